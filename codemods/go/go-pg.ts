@@ -1,0 +1,13 @@
+import type { GoIntegration } from '#src/model/integration.js';
+
+export const goPg: GoIntegration = {
+  id: 'go-pg',
+  title: 'go-pg',
+  language: 'go',
+  role: 'client',
+  summary: 'PostgreSQL through go-pg.',
+  instrumentation: null,
+  manual: 'There is no rewrite for it yet.',
+  sites: [{ package: 'github.com/go-pg/pg', calls: ['Connect'] }],
+  instrumentedBy: [{ by: 'pgotel', package: 'github.com/go-pg/pg/extra/pgotel' }],
+};

@@ -1,0 +1,27 @@
+import type { GoIntegration } from '#src/model/integration.js';
+
+export const grpcServer: GoIntegration = {
+  id: 'grpc-server',
+  title: 'gRPC server',
+  language: 'go',
+  role: 'server',
+  summary: 'RPCs served by grpc-go.',
+  instrumentation: 'go.opentelemetry.io/contrib/instrumentation/google.golang.org/grpc/otelgrpc',
+  sites: [
+    { package: 'google.golang.org/grpc', calls: ['NewServer'] },
+    { package: 'google.golang.org/grpc/xds', calls: ['NewGRPCServer'] },
+  ],
+  instrumentedBy: [
+    {
+      by: 'otelgrpc',
+      package: 'go.opentelemetry.io/contrib/instrumentation/google.golang.org/grpc/otelgrpc',
+      funcs: ['NewServerHandler', 'UnaryServerInterceptor', 'StreamServerInterceptor'],
+    },
+    {
+      by: 'grpc stats/opentelemetry',
+      package: 'google.golang.org/grpc/stats/opentelemetry',
+      funcs: ['ServerOption'],
+    },
+  ],
+  links: ['https://pkg.go.dev/go.opentelemetry.io/contrib/instrumentation/google.golang.org/grpc/otelgrpc'],
+};

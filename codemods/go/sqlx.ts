@@ -1,0 +1,25 @@
+import type { GoIntegration } from '#src/model/integration.js';
+import { sqlInstrumenters } from './shared/sql-instrumenters.js';
+
+export const sqlx: GoIntegration = {
+  id: 'sqlx',
+  title: 'sqlx',
+  language: 'go',
+  role: 'client',
+  summary: 'Queries through jmoiron/sqlx.',
+  instrumentation: 'github.com/XSAM/otelsql',
+  sites: [
+    {
+      package: 'github.com/jmoiron/sqlx',
+      calls: ['Open', 'MustOpen', 'Connect', 'ConnectContext', 'MustConnect', 'NewDb'],
+    },
+  ],
+  instrumentedBy: [
+    ...sqlInstrumenters,
+    {
+      by: 'otelsqlx',
+      package: 'github.com/uptrace/opentelemetry-go-extra/otelsqlx',
+      constructs: ['Open', 'MustOpen', 'Connect', 'ConnectContext', 'MustConnect', 'OpenDB'],
+    },
+  ],
+};

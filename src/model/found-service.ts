@@ -1,0 +1,41 @@
+/** A service as a language's analysis found it: the input of the report and of the recommendation. */
+import type { ManualSpan, Operation, PackageKind, Role, ServiceKind } from './scan-report.js';
+
+export interface FoundSite {
+  /** Integration id, for example `net/http-server`. */
+  id: string;
+  role: Role;
+  file: string;
+  /** 1-based. */
+  line: number;
+  /** 1-based, UTF-16 code units. */
+  column: number;
+  instrumented: boolean;
+  /** What instruments it, for example `otelhttp`; absent when bare. */
+  by?: string;
+  why: string;
+}
+
+export interface FoundService {
+  name: string;
+  /** Directory of the service, relative to the scanned root, POSIX; `.` for the root itself. */
+  path: string;
+  language: string;
+  supported: boolean;
+  kind: ServiceKind;
+  entrypoints: string[];
+  sites: FoundSite[];
+  spans: ManualSpan[];
+  operations: Operation[];
+  otherTracers: string[];
+  /** HTTP routes and RPC methods served, for example `POST /checkout`, with the place that registers them. */
+  routes: { route: string; file: string; line: number }[];
+  /** Only for unsupported languages: the `file:line` in a manifest or start command that shows OpenTelemetry. */
+  manifestOtel?: string;
+}
+
+export interface FoundPackage {
+  path: string;
+  language: string;
+  why: PackageKind;
+}

@@ -1,0 +1,93 @@
+/** A library that we know: how to find it and what instruments it. Scan, apply, trace and docs read these objects. */
+import type { Role } from './scan-report.js';
+
+export interface IntegrationBase {
+  /** The id that users see; the file under `codemods/` has the same name. */
+  id: string;
+  title: string;
+  /** One sentence for the docs page. */
+  summary: string;
+  /** The instrumentation library that we recommend for it; null when none is maintained. */
+  instrumentation: string | null;
+  /** Why there is no automatic rewrite (yet), for libraries that are only listed. */
+  manual?: string;
+  /** Where the facts come from. */
+  links?: readonly string[];
+}
+
+/** Where values of a Go library are made or used. Import paths are written without their `/vN` part. */
+export interface GoSites {
+  package: string;
+  /** Overrides the integration's role. */
+  role?: Role;
+  /** Package functions whose call is a site, for example `NewServer`. */
+  calls?: readonly string[];
+  /** Struct types whose literal or zero-valued variable is a site, for example `Server`. */
+  literals?: readonly string[];
+  /** Package variables whose use is a site, for example `DefaultClient`. */
+  variables?: readonly string[];
+  /** Where the value stands that decides, when not every argument matters. */
+  decides?: {
+    /** Field of the literal, for example `Handler`. */
+    field: string;
+    /** Index of the argument by function. */
+    arguments: Readonly<Record<string, number>>;
+    /** Package variable that stands in for an absent value, as `path.Name`. */
+    otherwise: string;
+  };
+}
+
+export interface GoIntegration extends IntegrationBase {
+  language: 'go';
+  role: Role;
+  sites: readonly GoSites[];
+  /** Methods that take messages or jobs when called on a value of this library: the program consumes. */
+  consumes?: readonly string[];
+  /** Calls that instrument a value of this library, with the name that the report gives them. */
+  instrumentedBy: readonly GoInstrumenter[];
+}
+
+export interface GoInstrumenter {
+  /** Short name for the report, for example `otelhttp`. */
+  by: string;
+  /** Import path without its `/vN` part. */
+  package: string;
+  /** Functions that instrument what they take, or whose result does; absent: any function of the package. */
+  funcs?: readonly string[];
+  /** Functions that make a value that is instrumented already: sites of their own, for example `otelsql.Open`. */
+  constructs?: readonly string[];
+}
+
+/** What makes a Node site. `export` is the imported name, `default` for the default or `module.exports` itself. */
+export type NodePattern =
+  /** `new X()` */
+  | { kind: 'new'; module: string; export: string; role?: Role }
+  /** `f()`, also `ns.f()` */
+  | { kind: 'call'; module: string; export: string; role?: Role }
+  /** `class A extends X` */
+  | { kind: 'extends'; module: string; export: string; role?: Role }
+  /** `x.method()` where x comes (in whatever way) from the module, for example `kafka.producer()` */
+  | { kind: 'method'; module: string; method: string; role?: Role }
+  /** a call of a global such as `fetch` that the file does not shadow */
+  | { kind: 'global'; name: string; role?: Role };
+
+export interface NodeIntegration extends IntegrationBase {
+  language: 'node';
+  role: Role;
+  /** npm names with the version range that the instrumentation supports, and why the bound exists. */
+  packages: readonly { name: string; versions?: string; because?: string }[];
+  sites: readonly NodePattern[];
+  /** npm packages whose instrumentation classes cover this library, most usual first. */
+  instrumentedBy: readonly NodeInstrumenter[];
+  /** True when `@opentelemetry/auto-instrumentations-node` includes it. */
+  inAutoInstrumentations: boolean;
+}
+
+export interface NodeInstrumenter {
+  by: string;
+  package: string;
+  /** Class or function that has to be constructed or called, for example `PgInstrumentation`. */
+  export: string;
+  /** `sdk`: in the SDK's list of instrumentations; `code`: used in the service's own code (a middleware, a plugin). */
+  where: 'sdk' | 'code';
+}

@@ -1,0 +1,120 @@
+/**
+ * What `instrument scan --format json` prints: one schema gives the types, the checks in the tests and the
+ * published JSON Schema. Paths are POSIX and relative to the scanned root; lines and columns are 1-based,
+ * columns count UTF-16 code units. Fields may be added, never changed, within a schema version.
+ */
+import { z } from 'zod';
+
+export const SCHEMA_VERSION = 1;
+
+const line = z.int().min(1);
+const layerNumber = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+
+const role = z.enum(['server', 'client', 'producer', 'consumer']);
+
+const site = z.object({
+  file: z.string(),
+  line,
+  column: line,
+  instrumented: z.boolean(),
+  why: z.string().describe('What the verdict rests on, in one sentence.'),
+});
+
+const integrationUse = z.object({
+  id: z.string(),
+  role,
+  instrumented: z.boolean().describe('True when every site is instrumented.'),
+  by: z.string().nullable().describe('What instruments it, for example `otelhttp`; null when bare.'),
+  sites: z.array(site),
+});
+
+const manualSpan = z.object({
+  name: z.string().nullable().describe('Null when the name is not a constant.'),
+  file: z.string(),
+  line,
+});
+
+const operation = z.object({
+  name: z.string(),
+  file: z.string(),
+  line,
+  flagged: z.boolean(),
+  score: z.number().min(0).max(1),
+  reasons: z.array(z.string()),
+});
+
+const reason = z.object({
+  code: z.string(),
+  text: z.string(),
+  evidence: z.array(z.string()).describe('Places as `file:line`.'),
+});
+
+const service = z.object({
+  name: z.string(),
+  path: z.string(),
+  language: z.string(),
+  supported: z.boolean(),
+  kind: z.enum(['http', 'grpc', 'worker', 'job', 'unknown']),
+  entrypoints: z.array(z.string()),
+  layer: layerNumber
+    .nullable()
+    .describe(
+      'The highest layer present; null for an unsupported language whose manifest shows no OpenTelemetry.',
+    ),
+  layer2: z.enum(['none', 'partial', 'full']),
+  layer3: z.boolean(),
+  integrations: z.array(integrationUse),
+  spans: z.array(manualSpan),
+  operations: z.array(operation),
+  otherTracers: z.array(z.string()),
+  recommendation: z.object({ layer: layerNumber, reasons: z.array(reason) }),
+});
+
+const seenPackage = z.object({
+  path: z.string(),
+  language: z.string(),
+  why: z.enum(['library', 'browser', 'test', 'tool', 'example']),
+});
+
+const byLayer = z.object({ '1': z.int(), '2': z.int(), '3': z.int() });
+
+const summary = z.object({
+  services: z.int(),
+  byLayer,
+  recommended: byLayer,
+  integrations: z.object({ total: z.int(), instrumented: z.int() }),
+});
+
+export const diagnosticSchema = z.object({
+  code: z.string(),
+  severity: z.enum(['error', 'warning', 'info']),
+  file: z.string(),
+  line,
+  message: z.string(),
+  help: z.string(),
+});
+
+export const scanReportSchema = z.object({
+  schemaVersion: z.literal(SCHEMA_VERSION),
+  tool: z.object({ name: z.literal('instrument'), version: z.string() }),
+  root: z.string(),
+  services: z.array(service),
+  packages: z.array(seenPackage),
+  summary,
+  diagnostics: z.array(diagnosticSchema),
+});
+
+export type Role = z.infer<typeof role>;
+export type Layer = z.infer<typeof layerNumber>;
+export type Site = z.infer<typeof site>;
+export type IntegrationUse = z.infer<typeof integrationUse>;
+export type ManualSpan = z.infer<typeof manualSpan>;
+export type Operation = z.infer<typeof operation>;
+export type Reason = z.infer<typeof reason>;
+export type ServiceReport = z.infer<typeof service>;
+export type ServiceKind = ServiceReport['kind'];
+export type SeenPackage = z.infer<typeof seenPackage>;
+export type PackageKind = SeenPackage['why'];
+export type ScanSummary = z.infer<typeof summary>;
+export type Diagnostic = z.infer<typeof diagnosticSchema>;
+export type ScanReport = z.infer<typeof scanReportSchema>;
