@@ -1,0 +1,42 @@
+/** The analyses of a scan, in order; a later one sees what the earlier ones found. */
+import type { AnalysisInput, AnalysisResult } from '../languages/language.js';
+import type { ListedFile } from '../model/source-file.js';
+
+/** One analysis; `before` holds what the analyses before it found. */
+export type Analysis = (input: AnalysisInput, before: Readonly<AnalysisResult>) => Promise<AnalysisResult>;
+
+const NODE_FILE = /(?:^|\/)package\.json$|\.(?:[cm]?[jt]s|[jt]sx)$/;
+
+/** Loads only what the listed files ask for. */
+export async function analyses(files: readonly ListedFile[]): Promise<Analysis[]> {
+  const list: Analysis[] = [];
+  if (files.some((f) => f.path.endsWith('.go'))) list.push(await goAnalysis());
+  if (files.some((f) => NODE_FILE.test(f.path))) list.push(await nodeAnalysis());
+  list.push(await otherAnalysis());
+  return list;
+}
+
+async function goAnalysis(): Promise<Analysis> {
+  const [{ createGoAnalysis }, { goIntegrations }] = await Promise.all([
+    import('../languages/go/analysis.js'),
+    import('#codemods/go/index.js'),
+  ]);
+  return createGoAnalysis(goIntegrations);
+}
+
+async function nodeAnalysis(): Promise<Analysis> {
+  const [{ createNodeAnalysis }, { nodeIntegrations }] = await Promise.all([
+    import('../languages/node/analysis.js'),
+    import('#codemods/node/index.js'),
+  ]);
+  return createNodeAnalysis(nodeIntegrations);
+}
+
+/** What Go and Node did not claim: a directory inside one of their services or packages is taken. */
+async function otherAnalysis(): Promise<Analysis> {
+  const { analyzeOtherLanguages } = await import('../languages/other/analysis.js');
+  return async (input, before) => {
+    const taken = new Set([...before.services, ...before.packages].map((s) => s.path));
+    return analyzeOtherLanguages(input, (directory) => taken.has(directory));
+  };
+}

@@ -1,0 +1,117 @@
+/** Puts what the analyses found into the shape of the report. */
+import type { FoundPackage, FoundService, FoundSite } from '../model/found-service.js';
+import {
+  type Diagnostic,
+  type IntegrationUse,
+  type Layer,
+  type ScanReport,
+  SCHEMA_VERSION,
+  type ScanSummary,
+  type ServiceReport,
+  type Site,
+} from '../model/scan-report.js';
+import { recommend, type ServiceWish } from './recommend.js';
+
+export function assembleReport(
+  toolVersion: string,
+  services: readonly FoundService[],
+  packages: readonly FoundPackage[],
+  diagnostics: readonly Diagnostic[],
+  wishFor: (service: FoundService) => ServiceWish,
+): ScanReport {
+  const reports = services.map((s) => serviceReport(s, wishFor(s))).sort(byPath);
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: 'instrument', version: toolVersion },
+    root: '.',
+    services: reports,
+    packages: [...packages].sort(byPath),
+    summary: summarize(reports),
+    diagnostics: [...diagnostics].sort((a, b) => compare(a.file, b.file) || a.line - b.line || compare(a.code, b.code)),
+  };
+}
+
+function serviceReport(found: FoundService, wish: ServiceWish): ServiceReport {
+  const integrations = groupSites(found.sites);
+  const layer2 = layer2Of(integrations, found);
+  const layer3 = found.spans.length > 0;
+  return {
+    name: found.name,
+    path: found.path,
+    language: found.language,
+    supported: found.supported,
+    kind: found.kind,
+    entrypoints: found.entrypoints,
+    layer: found.supported ? (layer3 ? 3 : layer2 === 'none' ? 1 : 2) : found.manifestOtel === undefined ? null : 2,
+    layer2,
+    layer3,
+    integrations,
+    spans: [...found.spans].sort(byPlace),
+    operations: found.operations,
+    otherTracers: found.otherTracers,
+    recommendation: recommend(found, wish),
+  };
+}
+
+/** For a language that we do not read in depth, OpenTelemetry in its manifest is all that is known: partial. */
+function layer2Of(integrations: readonly IntegrationUse[], found: FoundService): ServiceReport['layer2'] {
+  if (!found.supported) return found.manifestOtel === undefined ? 'none' : 'partial';
+  if (!integrations.some((i) => i.sites.some((s) => s.instrumented))) return 'none';
+  return integrations.every((i) => i.instrumented) ? 'full' : 'partial';
+}
+
+function groupSites(sites: readonly FoundSite[]): IntegrationUse[] {
+  const groups = new Map<string, FoundSite[]>();
+  for (const site of sites) {
+    const key = `${site.id} ${site.role}`;
+    const group = groups.get(key);
+    if (group) group.push(site);
+    else groups.set(key, [site]);
+  }
+  return [...groups.values()]
+    .map((group): IntegrationUse => {
+      const by = [...new Set(group.flatMap((s) => (s.by === undefined ? [] : [s.by])))].sort();
+      return {
+        id: group[0]!.id,
+        role: group[0]!.role,
+        instrumented: group.every((s) => s.instrumented),
+        by: by.length === 0 ? null : by.join(', '),
+        sites: distinct(group.map(({ file, line, column, instrumented, why }) => ({ file, line, column, instrumented, why }))),
+      };
+    })
+    .sort((a, b) => compare(a.id, b.id) || compare(a.role, b.role));
+}
+
+function distinct(sites: Site[]): Site[] {
+  const seen = new Map(sites.map((s) => [`${s.file}:${s.line}:${s.column}`, s]));
+  return [...seen.values()].sort(byPlace);
+}
+
+function summarize(services: readonly ServiceReport[]): ScanSummary {
+  const byLayer = { '1': 0, '2': 0, '3': 0 };
+  const recommended = { '1': 0, '2': 0, '3': 0 };
+  const integrations = services.flatMap((s) => s.integrations);
+  for (const service of services) {
+    const layer: Layer = service.layer ?? 1;
+    byLayer[layer]++;
+    recommended[service.recommendation.layer]++;
+  }
+  return {
+    services: services.length,
+    byLayer,
+    recommended,
+    integrations: { total: integrations.length, instrumented: integrations.filter((i) => i.instrumented).length },
+  };
+}
+
+function byPath(a: { path: string; name?: string }, b: { path: string; name?: string }): number {
+  return compare(a.path, b.path) || compare(a.name ?? '', b.name ?? '');
+}
+
+function byPlace(a: { file: string; line: number }, b: { file: string; line: number }): number {
+  return compare(a.file, b.file) || a.line - b.line;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

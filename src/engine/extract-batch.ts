@@ -1,0 +1,33 @@
+/** Reads a batch of files and extracts their facts: the same code in a worker and in the main thread. */
+import { createHash } from 'node:crypto';
+import type { Extractor } from '../languages/language.js';
+import type { Diagnostic } from '../model/scan-report.js';
+import type { ListedFile } from '../model/source-file.js';
+import { createWorkspace } from '../workspace/workspace.js';
+
+export interface Batch {
+  root: string;
+  extractor: string;
+  files: ListedFile[];
+  /** Content hashes of earlier facts by path: a file that still has its hash is not parsed again. */
+  knownHashes: Record<string, string>;
+}
+
+export interface BatchResult {
+  /** Per file in order: content hash and facts as JSON text; '' when the hash was the known one; null when unreadable. */
+  files: { hash: string; facts: string | null }[];
+  diagnostics: Diagnostic[];
+}
+
+export function extractBatch(batch: Batch, extractor: Extractor<unknown>): BatchResult {
+  const diagnostics: Diagnostic[] = [];
+  const workspace = createWorkspace(batch.root, batch.files, (d) => diagnostics.push(d));
+  const files = batch.files.map(({ path }) => {
+    const text = workspace.read(path);
+    if (text === null) return { hash: '', facts: null };
+    const hash = createHash('sha1').update(text).digest('base64');
+    if (batch.knownHashes[path] === hash) return { hash, facts: '' };
+    return { hash, facts: JSON.stringify(extractor.extract(text, path)) };
+  });
+  return { files, diagnostics };
+}

@@ -1,0 +1,25 @@
+/** Every extractor by id, loaded when first asked for: a Go repository never loads the JavaScript parser. */
+import type { Extractor } from '../languages/language.js';
+
+const loaders: Record<string, () => Promise<Extractor<unknown>>> = {
+  'go-facts': async () => {
+    const { goExtractor } = await import('../languages/go/analysis.js');
+    const { goIntegrations } = await import('#codemods/go/index.js');
+    return goExtractor(goIntegrations);
+  },
+  'node-outline': async () => (await nodeExtractors()).outline,
+  'node-facts': async () => (await nodeExtractors()).facts,
+};
+
+async function nodeExtractors() {
+  const { createNodeExtractors } = await import('../languages/node/analysis.js');
+  const { nodeIntegrations } = await import('#codemods/node/index.js');
+  return createNodeExtractors(nodeIntegrations);
+}
+
+/** Throws on an id that no language has: a mistake of ours. */
+export function loadExtractor(id: string): Promise<Extractor<unknown>> {
+  const load = loaders[id];
+  if (!load) throw new Error(`no extractor is called ${id}`);
+  return load();
+}

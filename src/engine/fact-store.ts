@@ -1,0 +1,143 @@
+/** Gives facts to the analyses: from the cache where a file has not changed, else from workers. */
+import type { Extractor, FactSource } from '../languages/language.js';
+import type { Diagnostic } from '../model/scan-report.js';
+import type { ListedFile } from '../model/source-file.js';
+import type { CacheStore } from './cache-directory.js';
+import { type Batch, type BatchResult, extractBatch } from './extract-batch.js';
+import type { WorkerPool } from './worker-pool.js';
+
+/** Bytes below which threads cost more than they bring. */
+const WORTH_THREADS = 1_000_000;
+const BATCH_BYTES = 600_000;
+const BATCH_FILES = 250;
+/** A file changed this shortly before it was read may change again without a new time stamp. */
+const RACY_MS = 2000;
+
+/** size, mtime (-1 when it was too fresh to trust), content hash, facts */
+type CachedFile = [number, number, string, unknown];
+interface CachedFacts {
+  version: string;
+  files: Record<string, CachedFile>;
+}
+
+export interface FactStoreOptions {
+  root: string;
+  files: readonly ListedFile[];
+  cache: CacheStore | null;
+  pool: WorkerPool | null;
+  toolVersion: string;
+  report(diagnostic: Diagnostic): void;
+  onProgress(extractor: string, done: number, total: number): void;
+}
+
+export class FactStore implements FactSource {
+  private readonly options: FactStoreOptions;
+  private readonly listed: ReadonlyMap<string, ListedFile>;
+  /** When a file was found unreadable its diagnostic was given once. */
+  private readonly reported = new Set<string>();
+
+  constructor(options: FactStoreOptions) {
+    this.options = options;
+    this.listed = new Map(options.files.map((f) => [f.path, f]));
+  }
+
+  async get<F>(extractor: Extractor<F>, paths: readonly string[]): Promise<ReadonlyMap<string, F>> {
+    const version = `${this.options.toolVersion}/${extractor.version}`;
+    const cached = this.load(extractor.id, version);
+    const facts = new Map<string, F>();
+    const missing: ListedFile[] = [];
+    for (const path of paths) {
+      const file = this.listed.get(path);
+      if (!file) continue;
+      const entry = cached[path];
+      if (entry && entry[0] === file.size && entry[1] === file.mtimeMs) facts.set(path, entry[3] as F);
+      else missing.push(file);
+    }
+    if (missing.length > 0) {
+      await this.extract(extractor, missing, cached, facts);
+      this.save(extractor.id, version, cached);
+    }
+    return facts;
+  }
+
+  private load(id: string, version: string): Record<string, CachedFile> {
+    const text = this.options.cache?.read(`${id}.json`);
+    if (!text) return {};
+    try {
+      const parsed = JSON.parse(text) as CachedFacts;
+      return parsed.version === version && typeof parsed.files === 'object' ? parsed.files : {};
+    } catch {
+      return {};
+    }
+  }
+
+  /** Entries of files that are gone are dropped, so that the cache does not grow for ever. */
+  private save(id: string, version: string, files: Record<string, CachedFile>): void {
+    if (!this.options.cache) return;
+    const kept = Object.fromEntries(Object.entries(files).filter(([path]) => this.listed.has(path)));
+    this.options.cache.write(`${id}.json`, JSON.stringify({ version, files: kept } satisfies CachedFacts));
+  }
+
+  private async extract<F>(
+    extractor: Extractor<F>,
+    missing: readonly ListedFile[],
+    cached: Record<string, CachedFile>,
+    facts: Map<string, F>,
+  ): Promise<void> {
+    const batches = this.batches(extractor.id, missing, cached);
+    let done = 0;
+    const advance = (batch: Batch) => {
+      done += batch.files.length;
+      this.options.onProgress(extractor.id, done, missing.length);
+    };
+    const { pool } = this.options;
+    const bytes = missing.reduce((sum, f) => sum + f.size, 0);
+    let finished = 0;
+    const results: BatchResult[] =
+      pool && bytes > WORTH_THREADS
+        ? await pool.run(batches, () => advance(batches[finished++]!))
+        : batches.map((batch) => {
+            const result = extractBatch(batch, extractor);
+            advance(batch);
+            return result;
+          });
+    const readAt = Date.now();
+    for (const [b, batch] of batches.entries()) {
+      const result = results[b]!;
+      for (const diagnostic of result.diagnostics) this.reportOnce(diagnostic);
+      for (const [i, file] of batch.files.entries()) {
+        const { hash, facts: json } = result.files[i]!;
+        if (json === null) continue;
+        const value = json === '' ? cached[file.path]![3] : (JSON.parse(json) as unknown);
+        const racy = readAt - file.mtimeMs < RACY_MS;
+        cached[file.path] = [file.size, racy ? -1 : file.mtimeMs, hash, value];
+        facts.set(file.path, value as F);
+      }
+    }
+  }
+
+  private reportOnce(diagnostic: Diagnostic): void {
+    const key = `${diagnostic.code} ${diagnostic.file}`;
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
+    this.options.report(diagnostic);
+  }
+
+  private batches(extractor: string, files: readonly ListedFile[], cached: Record<string, CachedFile>): Batch[] {
+    const batches: Batch[] = [];
+    let batch: Batch | null = null;
+    let bytes = 0;
+    for (const file of files) {
+      if (!batch || bytes > BATCH_BYTES || batch.files.length >= BATCH_FILES) {
+        batch = { root: this.options.root, extractor, files: [], knownHashes: {} };
+        batches.push(batch);
+        bytes = 0;
+      }
+      batch.files.push(file);
+      const hash = cached[file.path]?.[2];
+      if (hash !== undefined) batch.knownHashes[file.path] = hash;
+      bytes += file.size;
+    }
+    return batches;
+  }
+}

@@ -1,0 +1,166 @@
+/** The Go half of a scan: modules, facts, program, mains. */
+import type { GoIntegration } from '#src/model/integration.js';
+import type { AnalysisInput, AnalysisResult, Extractor, LanguageAnalysis } from '../language.js';
+import { createGoExtractor } from './extract-facts.js';
+import type { GoFileFacts } from './facts.js';
+import { FlowNodes } from './flow-nodes.js';
+import { indexIntegrations } from './known-symbols.js';
+import { directoryOf, type GoModule, guessImportPaths, importPaths, parseGoMod } from './modules.js';
+import { type GoFunction, type GoPackage, Program } from './program.js';
+import { type DeploymentView, describeMain } from './services.js';
+import { summarize } from './summarize.js';
+import type { FunctionSummary } from './summary.js';
+
+/** The extractor that the analysis asks the engine for; workers build the same. */
+export function goExtractor(integrations: readonly GoIntegration[]): Extractor<GoFileFacts> {
+  return createGoExtractor(indexIntegrations(integrations).packages);
+}
+
+/**
+ * @param viewOf what the deployment files say, given the directories of all mains
+ */
+export function createGoAnalysis(
+  integrations: readonly GoIntegration[],
+  viewOf: (input: AnalysisInput, directories: readonly string[]) => DeploymentView,
+): LanguageAnalysis {
+  const known = indexIntegrations(integrations);
+  const extractor = createGoExtractor(known.packages);
+  return async (input) => {
+    const sources = input.workspace.files
+      .map((f) => f.path)
+      .filter((path) => path.endsWith('.go') && !isLeftOut(path));
+    if (sources.length === 0) return { services: [], packages: [] };
+    const modules = readModules(input);
+    const facts = await input.facts.get(extractor, sources);
+    reportErrors(input, facts);
+    const program = link(facts, modules);
+    return describe(program, modules, input);
+  };
+
+  function describe(program: Program, modules: readonly GoModule[], input: AnalysisInput): AnalysisResult {
+    const nodes = new FlowNodes();
+    const cache = new Map<GoFunction, FunctionSummary>();
+    const summaries = (fn: GoFunction) => {
+      let summary = cache.get(fn);
+      if (!summary) {
+        summary = summarize(program, nodes, known, fn);
+        cache.set(fn, summary);
+      }
+      return summary;
+    };
+    const mains = [...program.packages.values()].filter((p) => p.name === 'main' && p.functions.has('main'));
+    const view = viewOf(
+      input,
+      mains.map((m) => m.directory),
+    );
+    const result: AnalysisResult = { services: [], packages: [] };
+    for (const main of mains) {
+      const verdict = describeMain(program, main, known, nodes, summaries, view, (name, service, path) =>
+        input.flagged.some((f) => f.match === name && (f.service === undefined || f.service === service || f.service === path)),
+      );
+      if (verdict.service) result.services.push(verdict.service);
+      if (verdict.package) result.packages.push(verdict.package);
+    }
+    for (const module of modules) {
+      const holdsMain = mains.some((m) => module.directory === '.' || `${m.directory}/`.startsWith(`${module.directory}/`));
+      if (!holdsMain && hasPackages(program, module)) {
+        result.packages.push({ path: module.directory, language: 'go', why: 'library' });
+      }
+    }
+    return result;
+  }
+}
+
+function hasPackages(program: Program, module: GoModule): boolean {
+  return [...program.packages.values()].some(
+    (p) => p.importPath === module.path || p.importPath.startsWith(`${module.path}/`),
+  );
+}
+
+/** Files that no build takes: tests, `testdata`, and directories that begin with `_` or `.`. */
+function isLeftOut(path: string): boolean {
+  return path.endsWith('_test.go') || /(?:^|\/)(?:testdata|vendor|[_.][^/]*)\//.test(path);
+}
+
+function readModules(input: AnalysisInput): GoModule[] {
+  const modules: GoModule[] = [];
+  for (const { path } of input.workspace.files) {
+    if (path !== 'go.mod' && !path.endsWith('/go.mod')) continue;
+    if (isLeftOut(path)) continue;
+    const text = input.workspace.read(path);
+    const module = text === null ? null : parseGoMod(path, text, (d) => input.report(d));
+    if (module) modules.push(module);
+  }
+  return modules;
+}
+
+function reportErrors(input: AnalysisInput, facts: ReadonlyMap<string, GoFileFacts>): void {
+  for (const [file, { errors }] of facts) {
+    const first = errors[0];
+    if (!first) continue;
+    input.report({
+      code: 'syntax-error',
+      severity: 'warning',
+      file,
+      line: first.line,
+      message: `Go syntax error: ${first.message}. What could be read of the file was used.`,
+      help: 'Run `gofmt -l` on the file to see every error.',
+    });
+  }
+}
+
+function link(facts: ReadonlyMap<string, GoFileFacts>, modules: readonly GoModule[]): Program {
+  const byDirectory = new Map<string, [string, GoFileFacts][]>();
+  for (const [path, file] of facts) {
+    if (!file.built) continue;
+    const directory = directoryOf(path);
+    const list = byDirectory.get(directory);
+    if (list) list.push([path, file]);
+    else byDirectory.set(directory, [[path, file]]);
+  }
+  const paths = importPaths(byDirectory.keys(), modules);
+  for (const [directory, path] of guessed(byDirectory, paths)) paths.set(directory, path);
+  const program = new Program(replacementAliases(modules, paths));
+  for (const [directory, files] of byDirectory) {
+    const importPath = paths.get(directory) ?? `./${directory}`;
+    const name = packageName(files);
+    for (const [path, file] of files) if (file.package === name) program.add(path, directory, importPath, file);
+  }
+  return program;
+}
+
+/** The package of a directory: `main` where one file says so and holds the entry, else what most files say. */
+function packageName(files: readonly [string, GoFileFacts][]): string {
+  const counts = new Map<string, number>();
+  for (const [, file] of files) counts.set(file.package, (counts.get(file.package) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+}
+
+function guessed(
+  byDirectory: ReadonlyMap<string, [string, GoFileFacts][]>,
+  paths: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const homeless = [...byDirectory].filter(([directory]) => !paths.has(directory));
+  const packages = new Map(homeless.map(([directory, files]) => [directory, packageName(files)]));
+  return guessImportPaths(
+    packages,
+    homeless.flatMap(([, files]) => files.flatMap(([, f]) => f.imports.map((i) => i.path))),
+  );
+}
+
+/** `replace a => ../b` where ../b calls itself something else: import paths below a stand for those below b. */
+function replacementAliases(modules: readonly GoModule[], paths: ReadonlyMap<string, string>): Map<string, string> {
+  const aliases = new Map<string, string>();
+  for (const module of modules) {
+    for (const [path, directory] of module.replacements) {
+      for (const [dir, importPath] of paths) {
+        if (dir !== directory && !dir.startsWith(`${directory}/`)) continue;
+        const alias = dir === directory ? path : `${path}/${dir.slice(directory.length + 1)}`;
+        if (alias !== importPath) aliases.set(alias, importPath);
+      }
+    }
+  }
+  return aliases;
+}
+
+export type { DeploymentView, GoPackage };

@@ -1,0 +1,61 @@
+/** Whether `go build` on Linux takes a file: https://pkg.go.dev/cmd/go#hdr-Build_constraints. */
+
+const OPERATING_SYSTEMS = new Set(
+  'aix android darwin dragonfly freebsd hurd illumos ios js linux netbsd openbsd plan9 solaris wasip1 windows zos'.split(
+    ' ',
+  ),
+);
+const ARCHITECTURES = new Set(
+  '386 amd64 arm arm64 loong64 mips mips64 mips64le mipsle ppc64 ppc64le riscv64 s390x wasm'.split(' '),
+);
+const SATISFIED = new Set(['linux', 'unix', 'amd64', 'gc', 'cgo']);
+
+/** True when the file's name (`_GOOS`, `_GOARCH`, `_test` suffixes) allows it in a build for linux/amd64. */
+export function fileNameIsBuilt(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (name.startsWith('_') || name.startsWith('.') || name.endsWith('_test.go')) return false;
+  const parts = name.slice(0, -3).split('_').slice(1);
+  const last = parts.at(-1);
+  if (last === undefined) return true;
+  if (ARCHITECTURES.has(last)) {
+    const system = parts.at(-2);
+    return last === 'amd64' && (system === undefined || !OPERATING_SYSTEMS.has(system) || system === 'linux');
+  }
+  return !OPERATING_SYSTEMS.has(last) || last === 'linux';
+}
+
+/**
+ * Evaluates a `//go:build` line (the whole comment) with the tags of a default linux/amd64 build: tags of the
+ * project's own are not set, language versions are. A line that does not parse counts as satisfied.
+ */
+export function constraintIsSatisfied(comment: string): boolean {
+  const words = comment.replace(/^\/\/go:build/, '').match(/[\w.]+|&&|\|\||[!()]/g) ?? [];
+  let at = 0;
+  const either = (): boolean => {
+    let value = both();
+    while (words[at] === '||') {
+      at++;
+      value = both() || value;
+    }
+    return value;
+  };
+  const both = (): boolean => {
+    let value = one();
+    while (words[at] === '&&') {
+      at++;
+      value = one() && value;
+    }
+    return value;
+  };
+  const one = (): boolean => {
+    const word = words[at++];
+    if (word === '!') return !one();
+    if (word === '(') {
+      const value = either();
+      at++;
+      return value;
+    }
+    return word === undefined || SATISFIED.has(word) || /^go1\.\d+$/.test(word);
+  };
+  return either();
+}

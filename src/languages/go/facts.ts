@@ -1,0 +1,121 @@
+/**
+ * What one Go file says, as plain JSON. Function bodies are reduced to the steps through which values flow (assign,
+ * call, return); control flow and arithmetic are gone. Positions are packed: `line * 65536 + column`, both 1-based.
+ */
+
+export type Position = number;
+
+/** A type as written, reduced to what the analysis asks: pointers are dropped. */
+export type TypeRef =
+  | null
+  /** An identifier of the package's own scope, or predeclared. */
+  | ['n', string]
+  /** An imported type: import path (or `?qualifier` when no import matches), name. */
+  | ['q', string, string]
+  /** Slice, array, map or channel, by the type of its elements. */
+  | ['[]', TypeRef]
+  /** A function type, by its results. */
+  | ['func', TypeRef[]]
+  /** A struct written in place: its fields. */
+  | ['struct', [string, TypeRef][]];
+
+/** An expression, reduced. `null` is a value without interest (numbers, comparisons, nil). */
+export type Value =
+  | null
+  /** A string literal. */
+  | ['s', string]
+  /** A local variable or parameter, by its number in the function. */
+  | ['v', number]
+  /** An identifier that is not local. */
+  | ['n', string]
+  /** `pkg.Name`: import path (or `?qualifier`), name, position. */
+  | ['q', string, string, Position]
+  /** `x.name`, position of the name. */
+  | ['.', Value, string, Position]
+  /** A call: callee, arguments, position of the call's name. */
+  | ['c', Value, Value[], Position]
+  /** A composite literal: type, elements by key, position. */
+  | ['l', TypeRef, [string | null, Value][], Position]
+  /** A type used as a value, for example the argument of `new`. */
+  | ['t', TypeRef]
+  /** A function literal: numbers of its parameters, what it returns. */
+  | ['f', number[], Value[]]
+  /** `a + b`. */
+  | ['+', Value, Value]
+  /** An element of a slice, map or channel. */
+  | ['e', Value]
+  /** A type assertion. */
+  | ['a', Value, TypeRef];
+
+export type Step =
+  /** Assignment, definition or range: targets and values. */
+  | ['=', Value[], Value[]]
+  | ['x', Value]
+  | ['r', Value[]]
+  /** A loop without end: `for {`, or over a ticker or channel. */
+  | ['loop', Position];
+
+export interface GoFunctionFacts {
+  name: string;
+  /** Name of the receiver's type; `''` for a plain function. */
+  receiver: string;
+  /** Number of the receiver's variable, -1 without. */
+  receiverVar: number;
+  params: { name: string; type: TypeRef; variable: number }[];
+  variadic: boolean;
+  results: TypeRef[];
+  /** Numbers of named results, in order; empty when unnamed. */
+  resultVars: number[];
+  /** Declared types of the local variables, by number; null when inferred. */
+  locals: TypeRef[];
+  steps: Step[];
+  /** Instead of steps, in files that mention no known library: `name`, `qualifier.name` or `.name` of each reference. */
+  references: string[];
+  position: Position;
+  endLine: number;
+  /** Number of statements, nested ones included. */
+  statements: number;
+  /** Text of an `//instrument:span` (or `//dd:span`, `//otelc:span`) comment above the function, or `''`. */
+  directive: string;
+}
+
+export interface GoTypeFacts {
+  name: string;
+  kind: 'struct' | 'interface' | 'alias' | 'other';
+  /** Struct fields by name; an embedded type's field has the type's own name. */
+  fields: [string, TypeRef][];
+  /** Names of embedded fields. */
+  embedded: string[];
+  /** Methods of an interface with their results. */
+  methods: [string, TypeRef[]][];
+  /** What an alias or a defined type stands for. */
+  underlying: TypeRef;
+}
+
+export interface GoFileFacts {
+  package: string;
+  imports: { alias: string; path: string; line: number }[];
+  generated: boolean;
+  /** False for a file that `go build` on Linux leaves out. */
+  built: boolean;
+  /** True when bodies were read in full, false when only references were taken. */
+  full: boolean;
+  types: GoTypeFacts[];
+  vars: { name: string; type: TypeRef }[];
+  /** String constants, folded where the file alone allows it. */
+  constants: [string, string | null][];
+  functions: GoFunctionFacts[];
+  errors: { line: number; message: string }[];
+}
+
+export function packPosition(line: number, column: number): Position {
+  return line * 65536 + Math.min(column, 65535);
+}
+
+export function lineOf(position: Position): number {
+  return Math.floor(position / 65536);
+}
+
+export function columnOf(position: Position): number {
+  return position % 65536;
+}

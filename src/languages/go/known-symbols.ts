@@ -1,0 +1,85 @@
+/** The integrations, indexed by the symbols of their libraries. */
+import type { GoIntegration, GoSites } from '#src/model/integration.js';
+import type { Role } from '#src/model/scan-report.js';
+
+export interface KnownSite {
+  integration: number;
+  role: Role;
+  constructedBy: string | null;
+  decides: GoSites['decides'];
+}
+
+export interface KnownSymbols {
+  integrations: readonly GoIntegration[];
+  calls: Map<string, KnownSite[]>;
+  literals: Map<string, KnownSite[]>;
+  variables: Map<string, KnownSite[]>;
+  /** `path.Function` of every instrumenter, and `path` for those that name no functions. */
+  instrumenters: Set<string>;
+  /** Consuming methods by library package. */
+  consumers: Map<string, { integration: number; methods: ReadonlySet<string> }[]>;
+  /** Import paths whose importers are read in full. */
+  packages: Set<string>;
+}
+
+/** Packages that the analysis looks at beside the integrations' own. */
+const ALWAYS_KNOWN = [
+  'go.opentelemetry.io/otel',
+  'go.opentelemetry.io/contrib',
+  'go.uber.org/fx',
+  'go.uber.org/dig',
+  'github.com/google/wire',
+  'net/http',
+  'google.golang.org/grpc',
+];
+
+export function indexIntegrations(integrations: readonly GoIntegration[]): KnownSymbols {
+  const known: KnownSymbols = {
+    integrations,
+    calls: new Map(),
+    literals: new Map(),
+    variables: new Map(),
+    instrumenters: new Set(),
+    consumers: new Map(),
+    packages: new Set(ALWAYS_KNOWN),
+  };
+  for (const [index, integration] of integrations.entries()) {
+    for (const sites of integration.sites) addSites(known, integration, index, sites);
+    for (const { by, package: path, funcs, constructs } of integration.instrumentedBy) {
+      known.packages.add(path);
+      for (const name of funcs ?? []) known.instrumenters.add(`${path}.${name}`);
+      if (!funcs && !constructs) known.instrumenters.add(path);
+      for (const name of constructs ?? []) {
+        push(known.calls, `${path}.${name}`, {
+          integration: index,
+          role: integration.role,
+          constructedBy: by,
+          decides: undefined,
+        });
+      }
+    }
+  }
+  return known;
+}
+
+function addSites(known: KnownSymbols, integration: GoIntegration, index: number, sites: GoSites): void {
+  const site: KnownSite = {
+    integration: index,
+    role: sites.role ?? integration.role,
+    constructedBy: null,
+    decides: sites.decides,
+  };
+  known.packages.add(sites.package);
+  for (const name of sites.calls ?? []) push(known.calls, `${sites.package}.${name}`, site);
+  for (const name of sites.literals ?? []) push(known.literals, `${sites.package}.${name}`, site);
+  for (const name of sites.variables ?? []) push(known.variables, `${sites.package}.${name}`, site);
+  if (integration.consumes) {
+    push(known.consumers, sites.package, { integration: index, methods: new Set(integration.consumes) });
+  }
+}
+
+function push<T>(map: Map<string, T[]>, key: string, value: T): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,72 @@
+/** What one function does, resolved against the whole program: the input of reachability and of the verdicts. */
+import type { Role } from '#src/model/scan-report.js';
+import type { GoFunction } from './program.js';
+
+/** A node of the flow graph: a variable, field, parameter, result, or the value of one expression. 0 is nothing. */
+export type Node = number;
+
+export interface SummarySite {
+  /** Index of the integration in the list that the analysis got. */
+  integration: number;
+  role: Role;
+  fn: GoFunction;
+  line: number;
+  column: number;
+  /** Holds whatever was given to the construction. */
+  given: Node;
+  /** The constructed value. */
+  value: Node;
+  /** True when what is called is itself an instrumented constructor, for example `otelsql.Open`. */
+  constructedBy: string | null;
+  /** Set when the deciding argument was absent or nil: node of the library's default (`DefaultServeMux`). */
+  fallback: Node;
+}
+
+export interface SummaryInstrumenter {
+  /** `path.Function`, import path without major version. */
+  symbol: string;
+  node: Node;
+  /** Nodes of its arguments. */
+  args: Node[];
+  line: number;
+}
+
+export interface SummarySpan {
+  name: string | null;
+  line: number;
+}
+
+export interface SummaryRoute {
+  /** The router or mux that it is registered on. */
+  target: Node;
+  /** `METHOD /path`, or the path alone. */
+  route: string;
+  line: number;
+}
+
+export interface FunctionSummary {
+  fn: GoFunction;
+  /** Functions that it calls or mentions. */
+  refs: GoFunction[];
+  /** Names of methods that it calls on values whose type is an interface or unknown. */
+  dynamic: string[];
+  /** `path.Type` of first-party types that it makes values of. */
+  makes: string[];
+  /** `path.Type` of first-party types whose values it hands to libraries: their exported methods can be called. */
+  escapes: string[];
+  /** Import paths of library packages that it uses, with the line of the first use. */
+  libraries: Map<string, number>;
+  /** `path.Function` of library calls. */
+  calls: Map<string, number>;
+  sites: SummarySite[];
+  instrumenters: SummaryInstrumenter[];
+  spans: SummarySpan[];
+  routes: SummaryRoute[];
+  /** Lines of calls that take messages, and of loops without end. */
+  consumes: { integration: number; line: number }[];
+  loops: number[];
+  /** Pairs (from, to): the same value. */
+  moves: Node[];
+  /** Pairs (from, to): `to` holds or was changed by `from`. */
+  contains: Node[];
+}
