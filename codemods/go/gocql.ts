@@ -8,7 +8,10 @@ export const gocql: GoIntegration = {
   summary: 'Cassandra through gocql.',
   instrumentation: null,
   manual: 'There is no rewrite for it yet.',
-  sites: [{ package: 'github.com/gocql/gocql', calls: ['NewCluster'] }],
+  sites: [
+    { package: 'github.com/gocql/gocql', calls: ['NewCluster'] },
+    { package: 'github.com/apache/cassandra-gocql-driver', calls: ['NewCluster'] },
+  ],
   instrumentedBy: [
     {
       by: 'otelgocql',

@@ -1,5 +1,5 @@
 import type { GoIntegration } from '#src/model/integration.js';
-import { sqlInstrumenters } from './shared/sql-instrumenters.js';
+import { wrappedSqlInstrumenters } from './shared/sql-instrumenters.js';
 
 export const gorm: GoIntegration = {
   id: 'gorm',
@@ -16,7 +16,7 @@ export const gorm: GoIntegration = {
       funcs: ['NewPlugin'],
     },
     { by: 'otelgorm', package: 'github.com/uptrace/opentelemetry-go-extra/otelgorm', funcs: ['NewPlugin'] },
-    ...sqlInstrumenters,
+    ...wrappedSqlInstrumenters,
   ],
   links: ['https://github.com/go-gorm/opentelemetry'],
 };

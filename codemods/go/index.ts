@@ -6,13 +6,17 @@ import { awsSdkGo } from './aws-sdk-go.js';
 import { awsSdkGoV2 } from './aws-sdk-go-v2.js';
 import { bun } from './bun.js';
 import { chi } from './chi.js';
+import { clickhouseGo } from './clickhouse-go.js';
 import { confluentKafkaGo } from './confluent-kafka-go.js';
+import { connectGo } from './connect-go.js';
 import { databaseSql } from './database-sql.js';
 import { echo } from './echo.js';
 import { elasticsearch } from './elasticsearch.js';
+import { esdb } from './esdb.js';
 import { etcd } from './etcd.js';
 import { fasthttp } from './fasthttp.js';
 import { fiber } from './fiber.js';
+import { firestore } from './firestore.js';
 import { franzGo } from './franz-go.js';
 import { gin } from './gin.js';
 import { goMicro } from './go-micro.js';
@@ -38,6 +42,8 @@ import { nats } from './nats.js';
 import { netHttpClient } from './net-http-client.js';
 import { netHttpServer } from './net-http-server.js';
 import { netRpc } from './net-rpc.js';
+import { olivereElastic } from './olivere-elastic.js';
+import { otelcol } from './otelcol.js';
 import { pahoMqtt } from './paho-mqtt.js';
 import { pgx } from './pgx.js';
 import { pubsub } from './pubsub.js';
@@ -104,4 +110,10 @@ export const goIntegrations: readonly GoIntegration[] = [
   pahoMqtt,
   etcd,
   awsLambdaGo,
+  firestore,
+  esdb,
+  olivereElastic,
+  clickhouseGo,
+  connectGo,
+  otelcol,
 ];

@@ -1,5 +1,5 @@
 import type { GoIntegration } from '#src/model/integration.js';
-import { sqlInstrumenters } from './shared/sql-instrumenters.js';
+import { wrappedSqlInstrumenters } from './shared/sql-instrumenters.js';
 
 export const sqlx: GoIntegration = {
   id: 'sqlx',
@@ -15,7 +15,7 @@ export const sqlx: GoIntegration = {
     },
   ],
   instrumentedBy: [
-    ...sqlInstrumenters,
+    ...wrappedSqlInstrumenters,
     {
       by: 'otelsqlx',
       package: 'github.com/uptrace/opentelemetry-go-extra/otelsqlx',

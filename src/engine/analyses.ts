@@ -1,6 +1,7 @@
 /** The analyses of a scan, in order; a later one sees what the earlier ones found. */
 import type { AnalysisInput, AnalysisResult } from '../languages/language.js';
 import type { ListedFile } from '../model/source-file.js';
+import { deploymentView } from './deployment-view.js';
 
 /** One analysis; `before` holds what the analyses before it found. */
 export type Analysis = (input: AnalysisInput, before: Readonly<AnalysisResult>) => Promise<AnalysisResult>;
@@ -21,7 +22,7 @@ async function goAnalysis(): Promise<Analysis> {
     import('../languages/go/analysis.js'),
     import('#codemods/go/index.js'),
   ]);
-  return createGoAnalysis(goIntegrations);
+  return createGoAnalysis(goIntegrations, deploymentView);
 }
 
 async function nodeAnalysis(): Promise<Analysis> {

@@ -4,8 +4,8 @@ import {
   type Diagnostic,
   type IntegrationUse,
   type Layer,
-  type ScanReport,
   SCHEMA_VERSION,
+  type ScanReport,
   type ScanSummary,
   type ServiceReport,
   type Site,
@@ -27,7 +27,9 @@ export function assembleReport(
     services: reports,
     packages: [...packages].sort(byPath),
     summary: summarize(reports),
-    diagnostics: [...diagnostics].sort((a, b) => compare(a.file, b.file) || a.line - b.line || compare(a.code, b.code)),
+    diagnostics: [...diagnostics].sort(
+      (a, b) => compare(a.file, b.file) || a.line - b.line || compare(a.code, b.code),
+    ),
   };
 }
 
@@ -42,7 +44,15 @@ function serviceReport(found: FoundService, wish: ServiceWish): ServiceReport {
     supported: found.supported,
     kind: found.kind,
     entrypoints: found.entrypoints,
-    layer: found.supported ? (layer3 ? 3 : layer2 === 'none' ? 1 : 2) : found.manifestOtel === undefined ? null : 2,
+    layer: found.supported
+      ? layer3
+        ? 3
+        : layer2 === 'none'
+          ? 1
+          : 2
+      : found.manifestOtel === undefined
+        ? null
+        : 2,
     layer2,
     layer3,
     integrations,
@@ -76,7 +86,15 @@ function groupSites(sites: readonly FoundSite[]): IntegrationUse[] {
         role: group[0]!.role,
         instrumented: group.every((s) => s.instrumented),
         by: by.length === 0 ? null : by.join(', '),
-        sites: distinct(group.map(({ file, line, column, instrumented, why }) => ({ file, line, column, instrumented, why }))),
+        sites: distinct(
+          group.map(({ file, line, column, instrumented, why }) => ({
+            file,
+            line,
+            column,
+            instrumented,
+            why,
+          })),
+        ),
       };
     })
     .sort((a, b) => compare(a.id, b.id) || compare(a.role, b.role));
@@ -100,7 +118,10 @@ function summarize(services: readonly ServiceReport[]): ScanSummary {
     services: services.length,
     byLayer,
     recommended,
-    integrations: { total: integrations.length, instrumented: integrations.filter((i) => i.instrumented).length },
+    integrations: {
+      total: integrations.length,
+      instrumented: integrations.filter((i) => i.instrumented).length,
+    },
   };
 }
 

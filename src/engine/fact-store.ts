@@ -123,7 +123,11 @@ export class FactStore implements FactSource {
     this.options.report(diagnostic);
   }
 
-  private batches(extractor: string, files: readonly ListedFile[], cached: Record<string, CachedFile>): Batch[] {
+  private batches(
+    extractor: string,
+    files: readonly ListedFile[],
+    cached: Record<string, CachedFile>,
+  ): Batch[] {
     const batches: Batch[] = [];
     let batch: Batch | null = null;
     let bytes = 0;

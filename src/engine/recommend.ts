@@ -18,7 +18,13 @@ const GATEWAY_NAME = /(?:^|[-_])(?:gateway|bff|edge|api-gw|apigw|front-?end|stor
 export function recommend(service: FoundService, wish: ServiceWish): ServiceReport['recommendation'] {
   const found = reasonsFor(service, wish);
   if (wish.layer !== undefined) {
-    return { layer: wish.layer, reasons: [reason('configured', ''), ...found.flatMap((f) => (f.layer <= wish.layer! ? [f.reason] : []))] };
+    return {
+      layer: wish.layer,
+      reasons: [
+        reason('configured', ''),
+        ...found.flatMap((f) => (f.layer <= wish.layer! ? [f.reason] : [])),
+      ],
+    };
   }
   const layer = found.reduce<Layer>((best, f) => (f.layer > best ? f.layer : best), 1);
   const reasons = found.filter((f) => f.layer === layer || f.layer > 1).sort((a, b) => b.layer - a.layer);
@@ -39,8 +45,10 @@ function reasonsFor(service: FoundService, wish: ServiceWish): Weighed[] {
 
   const flagged = service.operations.filter((o) => o.flagged);
   if (wish.critical) add(3, 'critical-configured', '');
-  if (flagged.length > 0) add(3, 'flagged-operations', names(flagged.map((o) => o.name)), flagged.map(placeOf));
-  if (service.spans.length > 0) add(3, 'layer-3-present', count(service.spans.length, 'span'), service.spans.map(placeOf));
+  if (flagged.length > 0)
+    add(3, 'flagged-operations', names(flagged.map((o) => o.name)), flagged.map(placeOf));
+  if (service.spans.length > 0)
+    add(3, 'layer-3-present', count(service.spans.length, 'span'), service.spans.map(placeOf));
   const critical = criticalFlow(service);
   if (critical) add(3, 'critical-flow', critical.detail, critical.evidence);
 
@@ -55,7 +63,12 @@ function reasonsFor(service: FoundService, wish: ServiceWish): Weighed[] {
   } else if (calls.length >= 2) add(2, 'calls-services', count(calls.length, 'client'), calls.map(placeOf));
   const instrumented = service.sites.filter((s) => s.instrumented);
   if (instrumented.length > 0) {
-    add(2, 'layer-2-present', names([...new Set(instrumented.map((s) => s.by ?? s.id))]), instrumented.map(placeOf));
+    add(
+      2,
+      'layer-2-present',
+      names([...new Set(instrumented.map((s) => s.by ?? s.id))]),
+      instrumented.map(placeOf),
+    );
   }
   return out;
 }
@@ -86,15 +99,24 @@ function criticalFlow(service: FoundService): { detail: string; evidence: string
   }
   if (strong.length === 0) return null;
   for (const { route, file, line } of service.routes) {
-    const word = businessTerms(route).critical.find((w) => strong.some((o) => businessTerms(o.name).critical.includes(w)));
-    if (word !== undefined) return { detail: `${word} (${route})`, evidence: [`${file}:${line}`, ...strong.map(placeOf)] };
+    const word = businessTerms(route).critical.find((w) =>
+      strong.some((o) => businessTerms(o.name).critical.includes(w)),
+    );
+    if (word !== undefined)
+      return { detail: `${word} (${route})`, evidence: [`${file}:${line}`, ...strong.map(placeOf)] };
   }
   return null;
 }
 
 function simple(service: FoundService): Reason {
-  const outgoing = new Set(service.sites.filter((s) => s.role === 'client' || s.role === 'producer').map((s) => s.id));
-  return reason('simple-service', outgoing.size === 0 ? 'no dependency found' : names([...outgoing]), service.sites.map(placeOf));
+  const outgoing = new Set(
+    service.sites.filter((s) => s.role === 'client' || s.role === 'producer').map((s) => s.id),
+  );
+  return reason(
+    'simple-service',
+    outgoing.size === 0 ? 'no dependency found' : names([...outgoing]),
+    service.sites.map(placeOf),
+  );
 }
 
 function reason(code: ReasonCode, detail: string, evidence: string[] = []): Reason {

@@ -42,7 +42,8 @@ const REPORT_CACHE = 'report.json';
 export async function scan(options: ScanOptions): Promise<ScanReport> {
   const version = toolVersion();
   const cache = options.cache ? openCache(cacheHome(process.env), options.root) : null;
-  const progress = (phase: string, done: number, total: number) => options.onProgress?.({ phase, done, total });
+  const progress = (phase: string, done: number, total: number) =>
+    options.onProgress?.({ phase, done, total });
   progress('listing files', 0, 0);
   const startedAt = Date.now();
   const listing = listFiles(options.root, { ignore: options.config.ignore });
@@ -72,7 +73,7 @@ async function analyse(
   for (const diagnostic of listing.diagnostics) report(diagnostic);
   const workspace = createWorkspace(root, listing.files, report);
   progress('reading deployments', 0, 0);
-  const deployments = readDeployments(workspace, report);
+  const deployments = await readDeployments(workspace, report);
   const pool = createWorkerPool(options.concurrency ?? Math.min(MAX_THREADS, availableParallelism()));
   const facts = new FactStore({
     root,
@@ -87,7 +88,10 @@ async function analyse(
     workspace,
     deployments,
     facts,
-    flagged: config.operations.map((o) => ({ match: o.name, ...(o.service === undefined ? {} : { service: o.service }) })),
+    flagged: config.operations.map((o) => ({
+      match: o.name,
+      ...(o.service === undefined ? {} : { service: o.service }),
+    })),
     report,
   };
   try {
@@ -99,7 +103,9 @@ async function analyse(
     }
     const kept = result.services.filter((s) => settingsOf(config, s).ignore !== true);
     if (kept.length === 0) report(noServices(listing.files));
-    return assembleReport(version, kept, result.packages, [...diagnostics.values()], (s) => wishFor(config, s));
+    return assembleReport(version, kept, result.packages, [...diagnostics.values()], (s) =>
+      wishFor(config, s),
+    );
   } finally {
     await pool?.close();
   }
@@ -134,7 +140,10 @@ function fingerprintOf(
   files: readonly ListedFile[],
   diagnostics: readonly Diagnostic[],
 ): string {
-  const hash = createHash('sha1').update(version).update(JSON.stringify(config)).update(JSON.stringify(diagnostics));
+  const hash = createHash('sha1')
+    .update(version)
+    .update(JSON.stringify(config))
+    .update(JSON.stringify(diagnostics));
   hash.update(files.map((f) => `${f.path}\0${f.size}\0${f.mtimeMs}`).join('\n'));
   return hash.digest('base64');
 }

@@ -1,7 +1,6 @@
 import type { GoInstrumenter } from '#src/model/integration.js';
 
-/** Wrappers of `database/sql`: what they open is instrumented, and so is what is opened over it (sqlx, gorm, bun). */
-export const sqlInstrumenters: readonly GoInstrumenter[] = [
+const openers: readonly GoInstrumenter[] = [
   {
     by: 'otelsql',
     package: 'github.com/XSAM/otelsql',
@@ -26,3 +25,15 @@ export const sqlInstrumenters: readonly GoInstrumenter[] = [
     constructs: ['Open'],
   },
 ];
+
+/** Wrappers of `database/sql`: what they open is a site of it, and is instrumented. */
+export const sqlInstrumenters = openers;
+
+/** The same wrappers for what is opened over a `*sql.DB` of theirs: sqlx, gorm. */
+export const wrappedSqlInstrumenters: readonly GoInstrumenter[] = openers.map(
+  ({ by, package: path, funcs }) => ({
+    by,
+    package: path,
+    ...(funcs === undefined ? {} : { funcs }),
+  }),
+);

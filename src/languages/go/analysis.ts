@@ -1,4 +1,6 @@
 /** The Go half of a scan: modules, facts, program, mains. */
+
+import type { FoundService } from '#src/model/found-service.js';
 import type { GoIntegration } from '#src/model/integration.js';
 import type { AnalysisInput, AnalysisResult, Extractor, LanguageAnalysis } from '../language.js';
 import { createGoExtractor } from './extract-facts.js';
@@ -33,7 +35,7 @@ export function createGoAnalysis(
     const modules = readModules(input);
     const facts = await input.facts.get(extractor, sources);
     reportErrors(input, facts);
-    const program = link(facts, modules);
+    const program = linkProgram(facts, modules);
     return describe(program, modules, input);
   };
 
@@ -56,19 +58,49 @@ export function createGoAnalysis(
     const result: AnalysisResult = { services: [], packages: [] };
     for (const main of mains) {
       const verdict = describeMain(program, main, known, nodes, summaries, view, (name, service, path) =>
-        input.flagged.some((f) => f.match === name && (f.service === undefined || f.service === service || f.service === path)),
+        input.flagged.some(
+          (f) => f.match === name && (f.service === undefined || f.service === service || f.service === path),
+        ),
       );
       if (verdict.service) result.services.push(verdict.service);
       if (verdict.package) result.packages.push(verdict.package);
     }
+    widenPaths(result.services, modules);
     for (const module of modules) {
-      const holdsMain = mains.some((m) => module.directory === '.' || `${m.directory}/`.startsWith(`${module.directory}/`));
+      const holdsMain = mains.some(
+        (m) => module.directory === '.' || `${m.directory}/`.startsWith(`${module.directory}/`),
+      );
       if (!holdsMain && hasPackages(program, module)) {
         result.packages.push({ path: module.directory, language: 'go', why: 'library' });
       }
     }
     return result;
   }
+}
+
+/** `cmd/server` and the like: folders that only hold the entry of a program. */
+const ENTRY_FOLDER = /^(?:cmd|app|apps|src|main|server|api|internal\/cmd)(?:\/[^/]+){0,2}$/;
+
+/** The one service of a module is the whole module, wherever in it the main stands. */
+function widenPaths(services: readonly FoundService[], modules: readonly GoModule[]): void {
+  const roots = new Map<string, FoundService[]>();
+  for (const service of services) {
+    const root = innermost(service.path, modules);
+    roots.set(root, [...(roots.get(root) ?? []), service]);
+  }
+  for (const [root, [only, ...others]] of roots) {
+    if (!only || others.length > 0 || only.path === root) continue;
+    const inside = root === '.' ? only.path : only.path.slice(root.length + 1);
+    if (ENTRY_FOLDER.test(inside)) only.path = root;
+  }
+}
+
+/** The directory of the module around a directory; the root when there is none. */
+function innermost(directory: string, modules: readonly GoModule[]): string {
+  const around = modules
+    .map((m) => m.directory)
+    .filter((d) => d === '.' || d === directory || directory.startsWith(`${d}/`));
+  return around.sort((a, b) => b.length - a.length)[0] ?? '.';
 }
 
 function hasPackages(program: Program, module: GoModule): boolean {
@@ -109,7 +141,8 @@ function reportErrors(input: AnalysisInput, facts: ReadonlyMap<string, GoFileFac
   }
 }
 
-function link(facts: ReadonlyMap<string, GoFileFacts>, modules: readonly GoModule[]): Program {
+/** Builds the program of a workspace from the facts of its files. */
+export function linkProgram(facts: ReadonlyMap<string, GoFileFacts>, modules: readonly GoModule[]): Program {
   const byDirectory = new Map<string, [string, GoFileFacts][]>();
   for (const [path, file] of facts) {
     if (!file.built) continue;
@@ -124,7 +157,8 @@ function link(facts: ReadonlyMap<string, GoFileFacts>, modules: readonly GoModul
   for (const [directory, files] of byDirectory) {
     const importPath = paths.get(directory) ?? `./${directory}`;
     const name = packageName(files);
-    for (const [path, file] of files) if (file.package === name) program.add(path, directory, importPath, file);
+    for (const [path, file] of files)
+      if (file.package === name) program.add(path, directory, importPath, file);
   }
   return program;
 }
@@ -149,7 +183,10 @@ function guessed(
 }
 
 /** `replace a => ../b` where ../b calls itself something else: import paths below a stand for those below b. */
-function replacementAliases(modules: readonly GoModule[], paths: ReadonlyMap<string, string>): Map<string, string> {
+function replacementAliases(
+  modules: readonly GoModule[],
+  paths: ReadonlyMap<string, string>,
+): Map<string, string> {
   const aliases = new Map<string, string>();
   for (const module of modules) {
     for (const [path, directory] of module.replacements) {

@@ -9,9 +9,9 @@ import {
   type TypeRef,
 } from './facts.js';
 import { unquoteGoString } from './go-string.js';
-import { withoutMajorVersion } from './symbols.js';
 import { packageNameOf } from './import-names.js';
 import { type FileScope, FunctionReducer, receiverName, resultTypes } from './reduce-function.js';
+import { withoutMajorVersion } from './symbols.js';
 import type { Expr, FuncDecl, GenDecl, GoFile, TypeSpec } from './syntax/ast.js';
 import { parseGoFile } from './syntax/parser.js';
 import { scanReferences } from './syntax/scan-references.js';

@@ -17,11 +17,24 @@ const KNOWN_NAMES: Record<string, string> = {
   'github.com/getsentry/sentry-go': 'sentry',
   'github.com/honeycombio/beeline-go': 'beeline',
   'gopkg.in/DataDog/dd-trace-go.v1/ddtrace/tracer': 'tracer',
-  'github.com/streadway/amqp': 'amqp',
+  'github.com/instana/go-sensor': 'instana',
+  'github.com/apache/cassandra-gocql-driver': 'gocql',
+  'github.com/EventStore/EventStore-Client-Go': 'esdb',
 };
+
+const names = new Map<string, string>();
 
 /** The most likely package name of an import path: major versions, `go-` prefixes and `.go`/`-go` suffixes dropped. */
 export function packageNameOf(path: string): string {
+  let name = names.get(path);
+  if (name === undefined) {
+    name = guessName(path);
+    names.set(path, name);
+  }
+  return name;
+}
+
+function guessName(path: string): string {
   const known = KNOWN_NAMES[path];
   if (known !== undefined) return known;
   const parts = path.split('/');

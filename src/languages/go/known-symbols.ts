@@ -18,6 +18,8 @@ export interface KnownSymbols {
   instrumenters: Set<string>;
   /** Consuming methods by library package. */
   consumers: Map<string, { integration: number; methods: ReadonlySet<string> }[]>;
+  /** Packages of HTTP servers and routers: methods of their values give parts of them. */
+  routers: Set<string>;
   /** Import paths whose importers are read in full. */
   packages: Set<string>;
 }
@@ -41,6 +43,7 @@ export function indexIntegrations(integrations: readonly GoIntegration[]): Known
     variables: new Map(),
     instrumenters: new Set(),
     consumers: new Map(),
+    routers: new Set(),
     packages: new Set(ALWAYS_KNOWN),
   };
   for (const [index, integration] of integrations.entries()) {
@@ -70,6 +73,7 @@ function addSites(known: KnownSymbols, integration: GoIntegration, index: number
     decides: sites.decides,
   };
   known.packages.add(sites.package);
+  if (site.role === 'server') known.routers.add(sites.package);
   for (const name of sites.calls ?? []) push(known.calls, `${sites.package}.${name}`, site);
   for (const name of sites.literals ?? []) push(known.literals, `${sites.package}.${name}`, site);
   for (const name of sites.variables ?? []) push(known.variables, `${sites.package}.${name}`, site);

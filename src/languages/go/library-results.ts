@@ -31,7 +31,8 @@ const RESULTS: Record<string, readonly string[]> = {
  * @param receiver name of the receiver's type, `?` when only its package is known, '' for a plain function
  */
 export function libraryResult(path: string, receiver: string, name: string, result: number): GoType {
-  const known = RESULTS[`${path}|${receiver}.${name}`] ?? (receiver === '' ? undefined : RESULTS[`${path}|*.${name}`]);
+  const known =
+    RESULTS[`${path}|${receiver}.${name}`] ?? (receiver === '' ? undefined : RESULTS[`${path}|*.${name}`]);
   if (known) {
     const type = known[result];
     if (type === undefined) return null;

@@ -24,7 +24,9 @@ export function goOperations(
   const operations: Operation[] = [];
   for (const { fn, refs, spans } of reached) {
     const { facts, file } = fn;
-    if (file.facts.generated || facts.name.startsWith('<') || facts.name === 'main' || facts.name === 'init') continue;
+    if (file.facts.generated || facts.name.startsWith('<') || facts.name === 'main' || facts.name === 'init')
+      continue;
+    if (facts.params.some(({ type }) => type?.[0] === 'q' && /health/i.test(type[1]))) continue;
     const isFlagged = facts.directive !== '' || flagged(fn.label);
     const { score, reasons } = scoreOperation({
       name: facts.name,
@@ -48,7 +50,10 @@ export function goOperations(
   }
   operations.sort(
     (a, b) =>
-      Number(b.flagged) - Number(a.flagged) || b.score - a.score || compare(a.file, b.file) || a.line - b.line,
+      Number(b.flagged) - Number(a.flagged) ||
+      b.score - a.score ||
+      compare(a.file, b.file) ||
+      a.line - b.line,
   );
   return operations.slice(0, MAX_OPERATIONS);
 }
@@ -59,7 +64,11 @@ function compare(a: string, b: string): number {
 
 function doesIo(summary: FunctionSummary): boolean {
   if (summary.consumes.length > 0 || summary.sites.length > 0) return true;
-  return [...summary.libraries.keys()].some((path) => IO_PACKAGES.includes(path) || /grpc|redis|kafka|sarama|pgx|sqlx|mongo|amqp|nats|gorm|aws-sdk|pb$|proto$/.test(path));
+  return [...summary.libraries.keys()].some(
+    (path) =>
+      IO_PACKAGES.includes(path) ||
+      /grpc|redis|kafka|sarama|pgx|sqlx|mongo|amqp|nats|gorm|aws-sdk|pb$|proto$/.test(path),
+  );
 }
 
 /** Functions that a handler reaches: an HTTP handler, an RPC method, a consumer. */
@@ -83,11 +92,14 @@ function isHandler(summary: FunctionSummary): boolean {
   const { params, results, receiver, name } = summary.fn.facts;
   if (summary.consumes.length > 0) return true;
   const named = params.some(
-    ({ type }) => type?.[0] === 'q' && HANDLER_TYPES.test(type[2]) && !(type[1] === 'context' && type[2] === 'Context'),
+    ({ type }) =>
+      type?.[0] === 'q' && HANDLER_TYPES.test(type[2]) && !(type[1] === 'context' && type[2] === 'Context'),
   );
   if (named) return true;
   // A gRPC method: (ctx, request) (response, error) on a type, exported.
   const first = params[0]?.type;
   const takesContext = first?.[0] === 'q' && first[1] === 'context';
-  return receiver !== '' && /^[A-Z]/.test(name) && takesContext && params.length === 2 && results.length === 2;
+  return (
+    receiver !== '' && /^[A-Z]/.test(name) && takesContext && params.length === 2 && results.length === 2
+  );
 }

@@ -26,5 +26,7 @@ const NOT_TRACING = /^(?:go\.opencensus\.io\/(?:stats|tag|metric|resource)|contr
 /** The other tracer that an import path belongs to. */
 export function otherTracer(path: string): string | undefined {
   if (NOT_TRACING.test(path)) return undefined;
-  return TRACERS.find(([prefix]) => path === prefix || path.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`))?.[1];
+  return TRACERS.find(
+    ([prefix]) => path === prefix || path.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`),
+  )?.[1];
 }

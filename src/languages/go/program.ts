@@ -38,6 +38,7 @@ export class Program {
   /** Methods by name alone, for calls through interfaces. */
   readonly methodsByName = new Map<string, GoFunction[]>();
   private readonly aliases: ReadonlyMap<string, string>;
+  private readonly qualifiers = new Map<GoFile, Map<string, string>>();
 
   /**
    * @param aliases import path → import path, for modules that a `replace` serves under another name
@@ -102,13 +103,17 @@ export class Program {
 
   /** The import path behind a qualifier of a file, by the real names of first-party packages. */
   qualifier(file: GoFile, name: string): string | undefined {
-    for (const { alias, path } of file.facts.imports) {
-      if (alias === '_' || alias === '.') continue;
-      if (alias !== '') {
-        if (alias === name) return path;
-      } else if ((this.package(path)?.name ?? packageNameOf(path)) === name) return path;
+    let qualifiers = this.qualifiers.get(file);
+    if (!qualifiers) {
+      qualifiers = new Map();
+      for (const { alias, path } of file.facts.imports) {
+        if (alias === '_' || alias === '.') continue;
+        const known = alias === '' ? (this.package(path)?.name ?? packageNameOf(path)) : alias;
+        if (!qualifiers.has(known)) qualifiers.set(known, path);
+      }
+      this.qualifiers.set(file, qualifiers);
     }
-    return undefined;
+    return qualifiers.get(name);
   }
 
   /** Import paths that a file imports with a dot. */

@@ -13,8 +13,10 @@ import { judge } from './verdict.js';
 
 /** What the deployment files know of a main. */
 export interface DeploymentView {
-  /** True when an image is built from this directory, or a workload runs its program. */
-  isDeployed(directory: string): boolean;
+  /** True when a Dockerfile builds its image. */
+  hasImage(directory: string): boolean;
+  /** True when compose, Kubernetes, a Procfile or the like runs it. */
+  isRun(directory: string): boolean;
   /** True when it is deployed as a Job or CronJob only. */
   isJob(directory: string): boolean;
   /** The name that deployment files give it. */
@@ -35,6 +37,8 @@ export function describeMain(
   deployment: DeploymentView,
   flagged: (name: string, service: string, path: string) => boolean,
 ): MainVerdict {
+  const aside = asideOf(main.directory, deployment);
+  if (aside) return { service: null, package: { path: main.directory, language: 'go', why: aside } };
   const reached = [...reachableFunctions(program, main, summaries)].map(summaries);
   const { sites, routes } = judge(reached, known.integrations, (symbol) => nodes.library(symbol));
   const activity = activityOf(reached, sites);
@@ -72,7 +76,10 @@ interface Activity {
   stays: boolean;
 }
 
-function activityOf(reached: readonly FunctionSummary[], sites: readonly (FoundSite & { admin: boolean })[]): Activity {
+function activityOf(
+  reached: readonly FunctionSummary[],
+  sites: readonly (FoundSite & { admin: boolean })[],
+): Activity {
   const calls = (symbol: string) => reached.some((s) => s.calls.has(symbol));
   const servers = sites.filter((s) => s.role === 'server');
   const serving = servers.filter((s) => !s.admin);
@@ -91,28 +98,37 @@ function activityOf(reached: readonly FunctionSummary[], sites: readonly (FoundS
   };
 }
 
-const TEST_DIRECTORY = /(?:^|\/)(?:tests?|testing|e2e|integration[-_]?tests?|testutils?|mocks?|fixtures?|testdata|bench(?:mark)?s?|loadtests?)(?:\/|$)/i;
-const TOOL_DIRECTORY = /(?:^|\/)(?:tools?|hack|scripts?|ci|build|internal\/tools?|migrations?|generators?|codegen)(?:\/|$)|(?:ctl|cli|gen|generator|tool|migrate|migrations?|seed(?:er)?)$/i;
+const TEST_DIRECTORY =
+  /(?:^|\/)(?:tests?|testing|e2e|[^/]*-e2e|integration(?:[-_]?tests?)?|testutils?|mocks?|fixtures?|testdata|bench(?:mark)?s?|loadtests?)(?:\/|$)/i;
+const TOOL_DIRECTORY =
+  /(?:^|\/)(?:tools?|hack|scripts?|ci|build|internal\/tools?|migrations?|generators?|codegen)(?:\/|$)|(?:ctl|cli|gen|generator|tool|migrate|migrations?|seed(?:er)?)$/i;
 const EXAMPLE_DIRECTORY = /(?:^|\/)_?(?:examples?|samples?|demos?|tutorials?|playground)(?:\/|$)/i;
 
-function roleOf(directory: string, activity: Activity, deployment: DeploymentView): 'service' | PackageKind {
-  const deployed = deployment.isDeployed(directory);
-  const serves = activity.http || activity.grpc || activity.otherServer || activity.consumes;
-  const stays = activity.admin || activity.listens || activity.stays;
-  if (TEST_DIRECTORY.test(directory)) return deployed && serves ? 'service' : 'test';
-  if (deployed && (serves || stays || deployment.isJob(directory))) return 'service';
+/** What a main is by its place alone, when nothing deploys it. */
+function asideOf(directory: string, deployment: DeploymentView): PackageKind | null {
+  if (deployment.isRun(directory)) return null;
+  if (TEST_DIRECTORY.test(directory)) return 'test';
+  if (deployment.hasImage(directory)) return null;
   if (EXAMPLE_DIRECTORY.test(directory)) return 'example';
+  return TOOL_DIRECTORY.test(directory) ? 'tool' : null;
+}
+
+/** An image alone does not make a service of a program that does its work and ends: many tools ship as images. */
+function roleOf(directory: string, activity: Activity, deployment: DeploymentView): 'service' | PackageKind {
+  const run = deployment.isRun(directory);
+  const serves = activity.http || activity.grpc || activity.otherServer || activity.consumes;
+  const stays = (activity.admin || activity.listens) && activity.stays;
+  if (TEST_DIRECTORY.test(directory) && !serves) return 'test';
+  if (run || (deployment.hasImage(directory) && (serves || stays))) return 'service';
   if (TOOL_DIRECTORY.test(directory)) return 'tool';
-  if (serves) return 'service';
-  if (activity.listens && activity.stays) return 'service';
-  return deployed ? 'service' : 'tool';
+  return serves || stays ? 'service' : 'tool';
 }
 
 function kindOf(directory: string, activity: Activity, deployment: DeploymentView): ServiceKind {
+  if (deployment.isJob(directory)) return 'job';
   if (activity.http) return 'http';
   if (activity.grpc || activity.otherServer) return 'grpc';
   if (activity.consumes) return 'worker';
-  if (deployment.isJob(directory)) return 'job';
   if (activity.stays || activity.admin || activity.listens) return 'worker';
   return 'job';
 }
@@ -130,11 +146,26 @@ function tracersOf(reached: readonly FunctionSummary[]): string[] {
 }
 
 /** Folder names that say nothing of the program in them. */
-const EMPTY_NAMES = new Set(['cmd', 'src', 'main', 'app', 'server', 'service', 'api', 'bin', 'go', 'golang', 'backend', '.']);
+const EMPTY_NAMES = new Set([
+  'cmd',
+  'src',
+  'main',
+  'app',
+  'server',
+  'service',
+  'api',
+  'bin',
+  'go',
+  'golang',
+  'backend',
+  '.',
+]);
 
 /** The last folder of the path that tells programs apart, or the module's name for a main at the root. */
 function ownName(main: GoPackage): string {
   const parts = main.directory === '.' ? [] : main.directory.split('/');
+  if (/(?:^|\/)cmd\/(?:web|http|grpc|rest|worker|app|run|start)$/.test(main.directory) && parts.length > 2)
+    parts.pop();
   for (let i = parts.length - 1; i >= 0; i--) if (!EMPTY_NAMES.has(parts[i]!)) return parts[i]!;
   const modulePath = main.importPath.replace(/\/v\d+$/, '').split('/');
   const last = [...modulePath].reverse().find((part) => !EMPTY_NAMES.has(part));

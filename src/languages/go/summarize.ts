@@ -1,6 +1,7 @@
 /** Resolves one function against the program: its references, sites, spans and the flow of values through it. */
-import type { FlowNodes } from './flow-nodes.js';
+
 import { columnOf, lineOf, type Position, type Value } from './facts.js';
+import type { FlowNodes } from './flow-nodes.js';
 import type { KnownSite, KnownSymbols } from './known-symbols.js';
 import type { GoFunction, GoPackage, Program } from './program.js';
 import type { FunctionSummary, Node } from './summary.js';
@@ -19,9 +20,15 @@ type Callee =
 /** Functions that are given values by the type of their parameters. */
 const INJECTORS = ['go.uber.org/fx', 'go.uber.org/dig', 'github.com/google/wire'];
 
-const HTTP_METHOD = /^(?:get|post|put|patch|delete|head|options|any|all|handle|handlefunc|method|methodfunc|path|pathprefix)$/i;
+const HTTP_METHOD =
+  /^(?:get|post|put|patch|delete|head|options|any|all|handle|handlefunc|method|methodfunc|path|pathprefix)$/i;
 
-export function summarize(program: Program, nodes: FlowNodes, known: KnownSymbols, fn: GoFunction): FunctionSummary {
+export function summarize(
+  program: Program,
+  nodes: FlowNodes,
+  known: KnownSymbols,
+  fn: GoFunction,
+): FunctionSummary {
   return new Summarizer(program, nodes, known, fn).run();
 }
 
@@ -262,7 +269,8 @@ class Summarizer {
     const symbol = symbolOf(path, name);
     const node = this.nodes.library(symbol);
     for (const site of this.known.variables.get(symbol) ?? []) this.site(site, at, node, node, 0);
-    if (this.isInstrumenter(symbol, path)) this.out.instrumenters.push({ symbol, node, args: [], line: lineOf(at) });
+    if (this.isInstrumenter(symbol, path))
+      this.out.instrumenters.push({ symbol, node, args: [], line: lineOf(at) });
     return node;
   }
 
@@ -289,9 +297,13 @@ class Summarizer {
     const [, ref, entries, at] = value;
     const type = resolveType(this.program, this.fn.file, ref);
     const node = this.nodes.fresh();
-    const own = type?.kind === 'named' && this.program.package(type.path) ? `${type.path}.${type.name}` : null;
+    const own =
+      type?.kind === 'named' && this.program.package(type.path) ? `${type.path}.${type.name}` : null;
     if (own) this.makes.add(own);
-    const fields = own && type?.kind === 'named' ? this.program.package(type.path)?.types.get(type.name)?.facts.fields : [];
+    const fields =
+      own && type?.kind === 'named'
+        ? this.program.package(type.path)?.types.get(type.name)?.facts.fields
+        : [];
     const parts: [string | null, Value, Node][] = entries.map(([key, v]) => [key, v, this.evaluate(v)]);
     for (const [i, [key, v, part]] of parts.entries()) {
       this.contain(part, node);
@@ -340,7 +352,8 @@ class Summarizer {
       const fn = this.pkg.functions.get(value[1]);
       if (fn) return { kind: 'function', fn, receiver: null };
       if (this.pkg.types.has(value[1])) return { kind: 'conversion' };
-      if (this.pkg.vars.has(value[1])) return { kind: 'value', node: this.nodes.variable(this.pkg.importPath, value[1]) };
+      if (this.pkg.vars.has(value[1]))
+        return { kind: 'value', node: this.nodes.variable(this.pkg.importPath, value[1]) };
       for (const path of this.program.dotImports(this.fn.file)) {
         const dotted = this.program.package(path);
         if (!dotted && !BUILTINS.has(value[1])) {
@@ -360,7 +373,8 @@ class Summarizer {
     const member = memberOf(this.program, this.types.of(x), name);
     const receiver = this.evaluate(x);
     if (member?.kind === 'method') return { kind: 'function', fn: member.fn, receiver };
-    if (member?.kind === 'library') return { kind: 'library', path: member.path, name, receiver, type: member.type };
+    if (member?.kind === 'library')
+      return { kind: 'library', path: member.path, name, receiver, type: member.type };
     if (member?.kind === 'field') return { kind: 'value', node: this.nodes.field(member.owner, name) };
     return { kind: 'dynamic', name, receiver };
   }
@@ -408,7 +422,8 @@ class Summarizer {
       const node = this.nodes.fresh();
       if (type?.kind === 'named') {
         if (this.program.package(type.path)) this.makes.add(`${type.path}.${type.name}`);
-        else if (args[0]?.[0] === 'q') return this.literal(['l', ['q', args[0][1], args[0][2]], [], args[0][3]]);
+        else if (args[0]?.[0] === 'q')
+          return this.literal(['l', ['q', args[0][1], args[0][2]], [], args[0][3]]);
       }
       return node;
     }
@@ -438,7 +453,8 @@ class Summarizer {
       this.affect(this.nodes.effects(fn, param.variable), node);
     }
     if (spread) {
-      for (const [i, param] of params.entries()) this.move(this.nodes.result(spread, i), this.nodes.local(fn, param.variable));
+      for (const [i, param] of params.entries())
+        this.move(this.nodes.result(spread, i), this.nodes.local(fn, param.variable));
     }
     if (!fn.file.facts.full) for (const arg of args) this.escape(arg);
     return fn.facts.results.length > 0 ? this.nodes.result(fn, 0) : 0;
@@ -494,7 +510,10 @@ class Summarizer {
     const symbol = symbolOf(path, name);
     if (callee.receiver !== null) {
       this.libraryMethod(callee.path, callee.type, name, callee.receiver, args, at);
-      return this.opaqueCall(callee.receiver, args, argNodes);
+      const result = this.opaqueCall(callee.receiver, args, argNodes);
+      // `r.PathPrefix("/v1").Subrouter()`: what is done to the part is done to the router.
+      if (this.known.routers.has(withoutMajorVersion(path))) this.affect(result, callee.receiver);
+      return result;
     }
     const node = this.opaqueCall(0, args, argNodes);
     if (path === 'net/http' && (name === 'Handle' || name === 'HandleFunc')) {
@@ -510,19 +529,28 @@ class Summarizer {
       const index = site.decides?.arguments[name];
       const absent = index !== undefined && !args[index];
       const given = index === undefined ? node : (argNodes[index] ?? 0);
-      const fallback = absent || (site.decides !== undefined && index === undefined) ? this.otherwise(site) : 0;
+      const fallback =
+        absent || (site.decides !== undefined && index === undefined) ? this.otherwise(site) : 0;
       this.site(site, at, given, node, fallback);
     }
     return node;
   }
 
-  private libraryMethod(path: string, type: string, name: string, receiver: Node, args: Value[], at: Position): void {
+  private libraryMethod(
+    path: string,
+    type: string,
+    name: string,
+    receiver: Node,
+    args: Value[],
+    at: Position,
+  ): void {
     const base = withoutMajorVersion(path);
     if (name === 'Start' && base === TRACE_PACKAGE && type !== 'Span' && args.length >= 2) {
       this.out.spans.push({ name: this.constant(args[1] ?? null), line: lineOf(at) });
     }
     for (const consumer of this.known.consumers.get(base) ?? []) {
-      if (consumer.methods.has(name)) this.out.consumes.push({ integration: consumer.integration, line: lineOf(at) });
+      if (consumer.methods.has(name))
+        this.out.consumes.push({ integration: consumer.integration, line: lineOf(at) });
     }
     this.route(name, receiver, args, at);
   }
@@ -613,5 +641,7 @@ class Summarizer {
 }
 
 const BUILTINS = new Set(
-  'append cap clear close complex copy delete imag len make max min new panic print println real recover'.split(' '),
+  'append cap clear close complex copy delete imag len make max min new panic print println real recover'.split(
+    ' ',
+  ),
 );

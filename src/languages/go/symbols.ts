@@ -13,7 +13,10 @@ export const TRACE_PACKAGE = 'go.opentelemetry.io/otel/trace';
 
 /** Packages that send telemetry away: a connection handed to them is the telemetry's own. */
 export function isExporter(path: string): boolean {
-  return path.startsWith('go.opentelemetry.io/otel/exporters/') || path.startsWith('contrib.go.opencensus.io/exporter/');
+  return (
+    path.startsWith('go.opentelemetry.io/otel/exporters/') ||
+    path.startsWith('contrib.go.opencensus.io/exporter/')
+  );
 }
 
 /** The import path in `path.Name`. */

@@ -153,7 +153,9 @@ export class FunctionTypes {
         return this.ofPackageName(this.package, value[1], this.fn.file);
       case 'q': {
         const pkg = this.program.package(value[1]);
-        return pkg ? this.ofPackageName(pkg, value[2], undefined) : { kind: 'named', path: value[1], name: '?' };
+        return pkg
+          ? this.ofPackageName(pkg, value[2], undefined)
+          : { kind: 'named', path: value[1], name: '?' };
       }
       case '.':
         return this.ofSelector(value, depth);
@@ -182,8 +184,10 @@ export class FunctionTypes {
       return this.ofInitializer(pkg, name);
     }
     const fn = pkg.functions.get(name);
-    if (fn) return { kind: 'func', results: fn.facts.results.map((r) => resolveType(this.program, fn.file, r)) };
-    if (pkg.types.has(name)) return resolveType(this.program, from ?? pkg.files[0]!, ['q', pkg.importPath, name]);
+    if (fn)
+      return { kind: 'func', results: fn.facts.results.map((r) => resolveType(this.program, fn.file, r)) };
+    if (pkg.types.has(name))
+      return resolveType(this.program, from ?? pkg.files[0]!, ['q', pkg.importPath, name]);
     return null;
   }
 
@@ -206,7 +210,9 @@ export class FunctionTypes {
     const qualified = this.qualifiedPackage(value[1]);
     if (qualified) {
       const pkg = this.program.package(qualified);
-      return pkg ? this.ofPackageName(pkg, value[2], undefined) : { kind: 'named', path: qualified, name: '?' };
+      return pkg
+        ? this.ofPackageName(pkg, value[2], undefined)
+        : { kind: 'named', path: qualified, name: '?' };
     }
     const owner = this.of(value[1], 0, depth + 1);
     if (owner?.kind === 'struct') return owner.fields.get(value[2]) ?? null;
@@ -250,7 +256,8 @@ export class FunctionTypes {
     if (callee?.[0] === 't') return resolveType(this.program, this.fn.file, callee[1]);
     if (callee?.[0] === '.') {
       const qualified = this.qualifiedPackage(callee[1]);
-      if (qualified && !this.program.package(qualified)) return libraryResult(qualified, '', callee[2], result);
+      if (qualified && !this.program.package(qualified))
+        return libraryResult(qualified, '', callee[2], result);
       const member = qualified ? null : memberOf(this.program, this.of(callee[1], 0, depth + 1), callee[2]);
       if (member?.kind === 'library') return libraryResult(member.path, member.type, callee[2], result);
     }

@@ -4,12 +4,18 @@ import type { GoIntegration } from '#src/model/integration.js';
 import { FlowGraph } from './flow-graph.js';
 import type { GoFunction } from './program.js';
 import type { FunctionSummary, Node, SummaryInstrumenter, SummaryRoute, SummarySite } from './summary.js';
-import { isExporter, packageOf } from './symbols.js';
+import { isExporter, packageOf, withoutMajorVersion } from './symbols.js';
 
 /** Paths that only operators and probes ask for. */
 const ADMIN_ROUTE =
   /^(?:[A-Z]+ )?[^/]*\/(?:-\/.*|debug\/.*|debug|metrics|prometheus|healthz?(?:check)?|health\/.*|_?status|ready|readyz?|readiness|live|livez?|liveness|ping|version|buildinfo)?\/?$/i;
-const ADMIN_SYMBOL = ['github.com/prometheus/client_golang/prometheus/promhttp.', 'net/http/pprof.', 'expvar.'];
+const ADMIN_SYMBOL = [
+  'github.com/prometheus/client_golang/prometheus/promhttp.',
+  'net/http/pprof.',
+  'expvar.',
+];
+/** How many calls away from the client's user hand-written spans and headers are looked for. */
+const HAND_WRITTEN_DEPTH = 3;
 const DEFAULT_MUX = 'net/http.DefaultServeMux';
 
 interface PlacedInstrumenter extends SummaryInstrumenter {
@@ -36,6 +42,7 @@ class Judge {
   private readonly instrumenters: PlacedInstrumenter[];
   private readonly routes: (SummaryRoute & { fn: GoFunction })[];
   private readonly adminNodes: Set<Node>;
+  private readonly byFunction: ReadonlyMap<GoFunction, FunctionSummary>;
   private readonly defaultMux: Node;
 
   constructor(
@@ -44,6 +51,7 @@ class Judge {
     libraryNode: (symbol: string) => Node,
   ) {
     this.summaries = summaries;
+    this.byFunction = new Map(summaries.map((s) => [s.fn, s]));
     this.integrations = integrations;
     this.graph = new FlowGraph(summaries);
     this.instrumenters = summaries.flatMap((s) => s.instrumenters.map((i) => ({ ...i, fn: s.fn })));
@@ -51,7 +59,9 @@ class Judge {
     this.defaultMux = libraryNode(DEFAULT_MUX);
     this.adminNodes = new Set(
       summaries.flatMap((s) =>
-        [...s.calls.keys()].filter((c) => ADMIN_SYMBOL.some((a) => c.startsWith(a))).map((c) => libraryNode(c)),
+        [...s.calls.keys()]
+          .filter((c) => ADMIN_SYMBOL.some((a) => c.startsWith(a)))
+          .map((c) => libraryNode(c)),
       ),
     );
   }
@@ -61,7 +71,8 @@ class Judge {
       .flatMap((s) => s.sites)
       .filter((site) => !this.isTelemetryOwn(site))
       .map((site) => ({ site, found: this.verdict(site) }));
-    for (const { site, found } of judged) if (!found.instrumented) this.inheritFromRouter(site, found, judged);
+    for (const { site, found } of judged)
+      if (!found.instrumented) this.inheritFromRouter(site, found, judged);
     return {
       sites: judged.map(({ found }) => found),
       routes: this.routes
@@ -73,7 +84,9 @@ class Judge {
   /** The connection that the exporter itself uses is no dependency of the service. */
   private isTelemetryOwn(site: SummarySite): boolean {
     const aliases = this.graph.aliases(site.value);
-    return this.instrumenters.some((i) => isExporter(packageOf(i.symbol)) && i.args.some((arg) => aliases.has(arg)));
+    return this.instrumenters.some(
+      (i) => isExporter(packageOf(i.symbol)) && i.args.some((arg) => aliases.has(arg)),
+    );
   }
 
   private verdict(site: SummarySite): FoundSite & { admin: boolean } {
@@ -113,7 +126,8 @@ class Judge {
   /** Serves nothing but metrics, profiles and health. */
   private isAdmin(reached: ReadonlySet<Node>): boolean {
     const routes = this.routes.filter((r) => reached.has(r.target));
-    if (routes.length > 0) return routes.every((r) => ADMIN_ROUTE.test(r.route) && !/^(?:[A-Z]+ )?\/$/.test(r.route));
+    if (routes.length > 0)
+      return routes.every((r) => ADMIN_ROUTE.test(r.route) && !/^(?:[A-Z]+ )?\/$/.test(r.route));
     if (reached.has(this.defaultMux) && reached.size <= 2) return true;
     return [...this.adminNodes].some((node) => reached.has(node));
   }
@@ -126,7 +140,8 @@ class Judge {
   ): void {
     if (site.role !== 'server' || found.id === 'grpc-server') return;
     for (const outer of judged) {
-      if (!outer.found.instrumented || outer.site.role !== 'server' || outer.found.id === 'grpc-server') continue;
+      if (!outer.found.instrumented || outer.site.role !== 'server' || outer.found.id === 'grpc-server')
+        continue;
       const aliases = this.graph.aliases(outer.site.value);
       const inside = this.graph.madeOf([outer.site.given, ...this.graph.changesTo(aliases)]);
       if (!inside.has(site.value)) continue;
@@ -138,26 +153,39 @@ class Judge {
   }
 
   /**
-   * Messaging without a library: spans in the code that also injects (producer) or extracts (consumer) the context,
-   * in the package that uses the client.
+   * Messaging without a library: code that uses the client starts spans and injects (producer) or extracts (consumer)
+   * the context, itself or a few calls down.
    */
   private instrumentedByHand(site: SummarySite, integration: GoIntegration): string | null {
     if (!integration.consumes && site.role !== 'producer' && site.role !== 'consumer') return null;
     const packages = integration.sites.map((s) => s.package);
-    const names = site.role === 'producer' ? ['Inject'] : site.role === 'consumer' ? ['Extract'] : ['Inject', 'Extract'];
-    for (const summary of this.summaries) {
-      const line = names.map((n) => propagationLine(summary, n)).find((l) => l !== undefined);
-      if (line === undefined) continue;
-      const pkg = summary.fn.file.package;
-      const spans = this.summaries.some((s) => s.fn.file.package === pkg && s.spans.length > 0);
-      const uses = this.summaries.some(
-        (s) => s.fn.file.package === pkg && packages.some((p) => importsPackage(s.fn, p)),
-      );
-      if (spans && uses) {
-        return `Spans and trace headers are written by hand around it (${summary.fn.file.path}:${line}).`;
+    const names =
+      site.role === 'producer' ? ['Inject'] : site.role === 'consumer' ? ['Extract'] : ['Inject', 'Extract'];
+    const users = this.summaries.filter((s) => packages.some((p) => importsPackage(s.fn, p)));
+    for (const user of users) {
+      const near = this.calledBy(user, HAND_WRITTEN_DEPTH);
+      if (!near.some((s) => s.spans.length > 0)) continue;
+      for (const summary of near) {
+        const line = names.map((n) => propagationLine(summary, n)).find((l) => l !== undefined);
+        if (line !== undefined) {
+          return `Spans and trace headers are written by hand around it (${summary.fn.file.path}:${line}).`;
+        }
       }
     }
     return null;
+  }
+
+  /** A function and what it calls, a few calls deep. */
+  private calledBy(start: FunctionSummary, depth: number): FunctionSummary[] {
+    const found = new Set([start]);
+    let ring = [start];
+    for (let i = 0; i < depth; i++) {
+      ring = ring
+        .flatMap((s) => s.refs.flatMap((ref) => this.byFunction.get(ref) ?? []))
+        .filter((s) => !found.has(s));
+      for (const summary of ring) found.add(summary);
+    }
+    return [...found];
   }
 }
 
@@ -169,7 +197,11 @@ function propagationLine(summary: FunctionSummary, method: string): number | und
 }
 
 function importsPackage(fn: GoFunction, path: string): boolean {
-  return fn.file.facts.imports.some((i) => i.path === path || i.path.startsWith(`${path}/`));
+  return fn.file.facts.imports.some((i) => isWithin(withoutMajorVersion(i.path), path));
+}
+
+function isWithin(path: string, base: string): boolean {
+  return path === base || path.startsWith(`${base}/`);
 }
 
 /** The name under which the integration lists this instrumenter, if it does. */
@@ -184,7 +216,8 @@ function instrumenterName(integration: GoIntegration, symbol: string): string | 
 }
 
 function bareReason(integration: GoIntegration): string {
-  if (integration.instrumentation === null) return integration.manual ?? 'No instrumentation library is known for it.';
+  if (integration.instrumentation === null)
+    return integration.manual ?? 'No instrumentation library is known for it.';
   return `Nothing from ${shortName(integration.instrumentation)} reaches it.`;
 }
 
