@@ -27,7 +27,24 @@ export function extractBatch(batch: Batch, extractor: Extractor<unknown>): Batch
     if (text === null) return { hash: '', facts: null };
     const hash = createHash('sha1').update(text).digest('base64');
     if (batch.knownHashes[path] === hash) return { hash, facts: '' };
-    return { hash, facts: JSON.stringify(extractor.extract(text, path)) };
+    try {
+      return { hash, facts: JSON.stringify(extractor.extract(text, path)) };
+    } catch (error) {
+      diagnostics.push(failure(path, error));
+      return { hash, facts: null };
+    }
   });
   return { files, diagnostics };
+}
+
+/** A file that our own code cannot cope with costs that file, not the scan. */
+function failure(file: string, error: unknown): Diagnostic {
+  return {
+    code: 'analysis-failed',
+    severity: 'warning',
+    file,
+    line: 1,
+    message: `The file could not be analysed (${error instanceof Error ? error.message : String(error)}) and was left out.`,
+    help: 'This is a mistake of instrument: please report it with the file, if you can share it.',
+  };
 }

@@ -26,7 +26,7 @@ export function recommend(service: FoundService, wish: ServiceWish): ServiceRepo
       ],
     };
   }
-  const layer = found.reduce<Layer>((best, f) => (f.layer > best ? f.layer : best), 1);
+  const layer = Math.max(1, ...found.map((f) => f.layer)) as Layer;
   const reasons = found.filter((f) => f.layer === layer || f.layer > 1).sort((a, b) => b.layer - a.layer);
   if (reasons.length > 0) return { layer, reasons: reasons.map((f) => f.reason) };
   return { layer, reasons: [service.supported ? simple(service) : reason('any-language', '')] };

@@ -81,7 +81,7 @@ export function extractGoFacts(
   };
   const initializers = new FunctionReducer(scope);
   for (const decl of file.decls) {
-    if (decl.kind === 'FuncDecl') facts.functions.push(functionFacts(decl, text, file, scope, full));
+    if (decl.kind === 'FuncDecl') facts.functions.push(functionFacts(decl, text, scope, full));
     else if (decl.kind === 'GenDecl') addDeclaration(facts, decl, initializers);
   }
   if (initializers.steps.length > 0) facts.functions.push(initializerFunction(initializers));
@@ -101,13 +101,7 @@ function importScope(file: GoFile): Map<string, string> {
   return scope;
 }
 
-function functionFacts(
-  decl: FuncDecl,
-  text: string,
-  file: GoFile,
-  scope: FileScope,
-  full: boolean,
-): GoFunctionFacts {
+function functionFacts(decl: FuncDecl, text: string, scope: FileScope, full: boolean): GoFunctionFacts {
   const reducer = new FunctionReducer(scope);
   const receiver = receiverName(decl);
   const receiverVar = decl.recv ? (reducer.declareFields(decl.recv)[0]?.variable ?? -1) : -1;
@@ -130,7 +124,7 @@ function functionFacts(
     position: scope.position(decl.name.start),
     endLine: Math.floor(scope.position(decl.end) / 65536),
     statements: reducer.statements,
-    directive: directiveAbove(text, file, decl),
+    directive: directiveAbove(text, decl),
   };
 }
 
@@ -142,7 +136,7 @@ function referencesIn(text: string, start: number, end: number): string[] {
   return [...found];
 }
 
-function directiveAbove(text: string, file: GoFile, decl: FuncDecl): string {
+function directiveAbove(text: string, decl: FuncDecl): string {
   if (!decl.doc) return '';
   const doc = text.slice(decl.doc.start, decl.doc.end);
   return /^\/\/(?:instrument|dd|otelc):span\b.*$/m.exec(doc)?.[0] ?? '';

@@ -3,8 +3,8 @@ export function unquoteGoString(raw: string): string {
   if (raw.startsWith('`')) return raw.slice(1, -1).replaceAll('\r', '');
   const inner = raw.slice(1, -1);
   if (!inner.includes('\\')) return inner;
-  return inner.replace(/\\(["'\\nrt]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})/g, (whole, escape: string) => {
-    switch (escape[0]) {
+  return inner.replace(/\\(["'\\nrt]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})/g, (whole, code: string) => {
+    switch (code[0]) {
       case 'n':
         return '\n';
       case 'r':
@@ -13,9 +13,9 @@ export function unquoteGoString(raw: string): string {
         return '\t';
       case 'u':
       case 'x':
-        return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+        return String.fromCharCode(Number.parseInt(code.slice(1), 16));
       default:
-        return escape.length === 1 ? escape : whole;
+        return code.length === 1 ? code : whole;
     }
   });
 }

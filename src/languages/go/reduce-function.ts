@@ -2,6 +2,7 @@
 import type { Position, Step, TypeRef, Value } from './facts.js';
 import { unquoteGoString } from './go-string.js';
 import type {
+  BinaryExpr,
   Block,
   CallExpr,
   CaseClause,
@@ -11,6 +12,7 @@ import type {
   FuncDecl,
   GenDecl,
   Ident,
+  IfStmt,
   Stmt,
 } from './syntax/ast.js';
 
@@ -29,6 +31,8 @@ export interface ReducedBody {
 }
 
 const MAX_STRING = 200;
+/** Operands of a concatenation that are still worth folding. */
+const MAX_SUM = 20;
 
 export class FunctionReducer {
   readonly steps: Step[] = [];
@@ -123,12 +127,7 @@ export class FunctionReducer {
         this.steps.push(['=', [['e', this.value(stmt.chan)]], [this.value(stmt.value)]]);
         return;
       case 'IfStmt':
-        this.scoped(() => {
-          this.statement(stmt.init);
-          this.effect(stmt.cond);
-          this.body(stmt.body);
-          this.statement(stmt.else);
-        });
+        this.ifChain(stmt);
         return;
       case 'ForStmt':
         this.scoped(() => {
@@ -172,6 +171,21 @@ export class FunctionReducer {
       default:
         return;
     }
+  }
+
+  /** An `else if` chain nests without bound in the tree: it is walked in a loop, one scope per link as in Go. */
+  private ifChain(first: IfStmt): void {
+    const outer = this.scopes.length;
+    let next: IfStmt | Block | undefined = first;
+    while (next?.kind === 'IfStmt') {
+      this.scopes.push(new Map());
+      this.statement(next.init);
+      this.effect(next.cond);
+      this.body(next.body);
+      next = next.else;
+    }
+    if (next) this.body(next);
+    this.scopes.length = outer;
   }
 
   private clauses(clauses: readonly (CaseClause | CommClause)[]): void {
@@ -261,13 +275,8 @@ export class FunctionReducer {
         return this.value(expr.x);
       case 'TypeAssertExpr':
         return expr.type ? ['a', this.value(expr.x), this.type(expr.type)] : this.value(expr.x);
-      case 'BinaryExpr': {
-        const x = this.value(expr.x);
-        const y = this.value(expr.y);
-        if (expr.op === '+') return ['+', x, y];
-        for (const side of [x, y]) if (side?.[0] === 'c') this.steps.push(['x', side]);
-        return null;
-      }
+      case 'BinaryExpr':
+        return this.binary(expr);
       case 'KeyValueExpr':
         return this.value(expr.value);
       case 'ArrayType':
@@ -280,6 +289,23 @@ export class FunctionReducer {
       default:
         return null;
     }
+  }
+
+  /** Long chains nest on the left without bound: operands are taken in a loop. */
+  private binary(expr: BinaryExpr): Value {
+    const operands: Expr[] = [];
+    let left: Expr = expr;
+    let sum = true;
+    while (left.kind === 'BinaryExpr') {
+      operands.push(left.y);
+      sum &&= left.op === '+';
+      left = left.x;
+    }
+    const values = [left, ...operands.reverse()].map((o) => this.value(o));
+    if (sum && values.length <= MAX_SUM)
+      return values.reduce<Value>((a, b, i) => (i === 0 ? b : ['+', a, b]), null);
+    for (const value of values) if (value?.[0] === 'c') this.steps.push(['x', value]);
+    return null;
   }
 
   private call(expr: CallExpr): Value {

@@ -315,7 +315,7 @@ class Summarizer {
       this.usesLibrary(type.path, type.name, at);
       for (const site of this.known.literals.get(symbolOf(type.path, type.name)) ?? []) {
         const given = site.decides ? parts.find(([key]) => key === site.decides?.field) : undefined;
-        const absent = site.decides !== undefined && (!given || !given[1]);
+        const absent = site.decides !== undefined && !given?.[1];
         const value = given ? given[2] : node;
         this.site(site, at, value === 0 ? node : value, node, absent ? this.otherwise(site) : 0);
       }

@@ -10,10 +10,11 @@ export function readComment(p: ParserState, start: number): number {
     stop = lineCommentEnd(text, start);
     end = text.charCodeAt(stop - 1) === 13 ? stop - 1 : stop;
   } else {
-    const close = text.indexOf('*/', start + 2);
+    const close = start >= p.noCommentEndFrom ? -1 : text.indexOf('*/', start + 2);
     if (close === -1) {
       p.error(start, 'comment not terminated');
       p.unterminated = start;
+      p.noCommentEndFrom = Math.min(p.noCommentEndFrom, start);
     }
     stop = close === -1 ? text.length : close + 2;
     end = stop;

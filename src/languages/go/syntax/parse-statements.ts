@@ -190,7 +190,7 @@ export function parseMoreExprs(p: ParserState, x: Expr): Expr[] {
 }
 
 /** Reads the operator and right side of an assignment. */
-export function parseAssignment(p: ParserState, lhs: Expr[]): AssignStmt {
+function parseAssignment(p: ParserState, lhs: Expr[]): AssignStmt {
   const { tok, start: opStart } = p;
   if (tok < DEFINE || tok > AND_NOT_ASSIGN) failExpected(p, "'=' or ':='");
   next(p);

@@ -42,6 +42,10 @@ export class ParserState {
   quiet = false;
   /** Offset of a raw string or comment that never ends, or -1. */
   unterminated = -1;
+  /** From this offset on the text is known to hold no end of a comment. */
+  noCommentEndFrom = Number.POSITIVE_INFINITY;
+  /** Number of skipped bodies whose closing brace was looked for in vain. */
+  unclosedBodies = 0;
 
   constructor(text: string, bodies: Bodies) {
     this.text = text;

@@ -8,6 +8,9 @@ import { ABANDON, type Bodies, ParserState } from './parser-state.js';
 import { recover, startsDeclaration } from './recover.js';
 import { CONST, EOF, FUNC, IMPORT, LBRACE, PACKAGE, SEMICOLON, TYPE, VAR } from './tokens.js';
 
+/** Bodies whose end is looked for in vain before no more are skipped, so that hostile input cannot make it slow. */
+const MAX_UNCLOSED_BODIES = 20;
+
 /** What `parseGoFile` reads. */
 export interface ParseOptions {
   /** Function bodies to read; the others become blocks marked `skipped`. All of them by default. */
@@ -141,7 +144,10 @@ function parseFuncDecl(p: ParserState): FuncDecl {
 
 function skipBlock(p: ParserState): number {
   const { start } = p;
-  if (!skipToClosingBrace(p)) p.fail(start, "'{' is never closed");
+  if (p.unclosedBodies >= MAX_UNCLOSED_BODIES || !skipToClosingBrace(p)) {
+    p.unclosedBodies++;
+    p.fail(start, "'{' is never closed");
+  }
   const { end } = p;
   next(p);
   return end;

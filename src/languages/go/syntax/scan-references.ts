@@ -32,6 +32,10 @@ export function scanReferences(text: string, start: number, end: number, visit: 
       }
       qualifier = undefined;
       i = stop;
+    } else if (c === 46 && text.startsWith('...', i)) {
+      qualifier = undefined;
+      previous = '';
+      i += 3;
     } else if (c === 46) {
       qualifier = previous;
       previous = '';
