@@ -1,6 +1,8 @@
 /** The analyses of a scan, in order; a later one sees what the earlier ones found. */
 import type { AnalysisInput, AnalysisResult } from '../languages/language.js';
 import type { ListedFile } from '../model/source-file.js';
+import { isStockImage } from '../workspace/deployments/image-reference.js';
+import { matchWorkloads } from '../workspace/deployments/match.js';
 import { deploymentView } from './deployment-view.js';
 
 /** One analysis; `before` holds what the analyses before it found. */
@@ -38,6 +40,9 @@ async function otherAnalysis(): Promise<Analysis> {
   const { analyzeOtherLanguages } = await import('../languages/other/analysis.js');
   return async (input, before) => {
     const taken = new Set([...before.services, ...before.packages].map((s) => s.path));
-    return analyzeOtherLanguages(input, (directory) => taken.has(directory));
+    return analyzeOtherLanguages(input, (directory) => taken.has(directory), {
+      matchWorkloads,
+      isStockImage,
+    });
   };
 }

@@ -34,8 +34,16 @@ export function openCache(home: string, root: string): CacheStore {
         renameSync(temporary, join(directory, name));
       } catch {
         // A cache that cannot be written only costs time on the next run.
-        rmSync(temporary, { force: true });
+        discard(temporary);
       }
     },
   };
+}
+
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // The folder itself is missing or no folder: there is nothing to discard.
+  }
 }

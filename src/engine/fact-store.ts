@@ -50,7 +50,8 @@ export class FactStore implements FactSource {
       const file = this.listed.get(path);
       if (!file) continue;
       const entry = cached[path];
-      if (entry && entry[0] === file.size && entry[1] === file.mtimeMs) facts.set(path, entry[3] as F);
+      if (entry?.length === 4 && entry[0] === file.size && entry[1] === file.mtimeMs)
+        facts.set(path, entry[3] as F);
       else missing.push(file);
     }
     if (missing.length > 0) {
@@ -65,7 +66,7 @@ export class FactStore implements FactSource {
     if (!text) return {};
     try {
       const parsed = JSON.parse(text) as CachedFacts;
-      return parsed.version === version && typeof parsed.files === 'object' ? parsed.files : {};
+      return parsed?.version === version ? (parsed.files ?? {}) : {};
     } catch {
       return {};
     }
@@ -138,7 +139,7 @@ export class FactStore implements FactSource {
         bytes = 0;
       }
       batch.files.push(file);
-      const hash = cached[file.path]?.[2];
+      const hash = cached[file.path]?.length === 4 ? cached[file.path]?.[2] : undefined;
       if (hash !== undefined) batch.knownHashes[file.path] = hash;
       bytes += file.size;
     }

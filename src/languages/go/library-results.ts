@@ -1,5 +1,5 @@
 /** Result types of library functions, where the convention `NewX` → `X` does not tell. */
-import type { GoType } from './types.js';
+import type { GoType } from './go-type.js';
 
 const OTEL = 'go.opentelemetry.io/otel';
 const TRACE = `${OTEL}/trace`;

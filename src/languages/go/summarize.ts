@@ -2,11 +2,12 @@
 
 import { columnOf, lineOf, type Position, type Value } from './facts.js';
 import type { FlowNodes } from './flow-nodes.js';
+import type { GoType } from './go-type.js';
 import type { KnownSite, KnownSymbols } from './known-symbols.js';
 import type { GoFunction, GoPackage, Program } from './program.js';
 import type { FunctionSummary, Node } from './summary.js';
 import { isExporter, symbolOf, TRACE_PACKAGE, withoutMajorVersion } from './symbols.js';
-import { FunctionTypes, type GoType, memberOf, resolveType } from './types.js';
+import { FunctionTypes, memberOf, resolveType } from './types.js';
 
 /** What stands before the parentheses of a call. */
 type Callee =

@@ -1,15 +1,8 @@
 /** A light inference of Go types over the symbol table: enough to tell which library or which struct a value is of. */
 import type { TypeRef, Value } from './facts.js';
+import type { GoType } from './go-type.js';
 import { libraryResult } from './library-results.js';
 import type { GoFile, GoFunction, GoPackage, Program } from './program.js';
-
-export type GoType =
-  | null
-  /** A named type, of the program or of a library; the name is `?` when only its package is known. */
-  | { kind: 'named'; path: string; name: string }
-  | { kind: 'list'; of: GoType }
-  | { kind: 'func'; results: GoType[] }
-  | { kind: 'struct'; fields: Map<string, GoType> };
 
 const MAX_DEPTH = 12;
 
