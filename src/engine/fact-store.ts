@@ -1,4 +1,5 @@
 /** Gives facts to the analyses: from the cache where a file has not changed, else from workers. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Extractor, FactSource } from '../languages/language.js';
 import type { Diagnostic } from '../model/scan-report.js';
 import type { ListedFile } from '../model/source-file.js';
@@ -28,6 +29,21 @@ export interface FactStoreOptions {
   toolVersion: string;
   report(diagnostic: Diagnostic): void;
   onProgress(extractor: string, done: number, total: number): void;
+}
+
+/** Batch after batch in this thread, which answers signals in between. */
+async function extractHere<F>(
+  batches: readonly Batch[],
+  extractor: Extractor<F>,
+  advance: (batch: Batch) => void,
+): Promise<BatchResult[]> {
+  const results: BatchResult[] = [];
+  for (const batch of batches) {
+    results.push(extractBatch(batch, extractor));
+    advance(batch);
+    await nextTurn();
+  }
+  return results;
 }
 
 export class FactStore implements FactSource {
@@ -97,11 +113,7 @@ export class FactStore implements FactSource {
     const results: BatchResult[] =
       pool && bytes > WORTH_THREADS
         ? await pool.run(batches, () => advance(batches[finished++]!))
-        : batches.map((batch) => {
-            const result = extractBatch(batch, extractor);
-            advance(batch);
-            return result;
-          });
+        : await extractHere(batches, extractor, advance);
     const readAt = Date.now();
     for (const [b, batch] of batches.entries()) {
       const result = results[b]!;

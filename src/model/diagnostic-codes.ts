@@ -46,6 +46,16 @@ export const diagnosticCodes = {
     why: 'Its `paths` and `baseUrl` tell where imports lead. Imports through them may look like foreign packages.',
     help: 'Run `npx tsc --showConfig` in its directory: it shows what is wrong.',
   },
+  'cyclic-tsconfig': {
+    title: 'tsconfig files extend each other in a circle',
+    why: 'None of them says what finally holds, so the settings that come from the circle are left out.',
+    help: 'Break the circle of `extends`; TypeScript refuses it too.',
+  },
+  'analysis-failed': {
+    title: 'A file could not be analysed',
+    why: 'This is a mistake of instrument, not of the file. The file is left out; the rest of the scan goes on.',
+    help: 'Please report it with the file, if you can share it.',
+  },
   'syntax-error': {
     title: 'A source file has a syntax error',
     why: 'What could be understood of it is used; the rest is missing, so a service may seem less instrumented than it is.',
@@ -82,5 +92,3 @@ export const diagnosticCodes = {
     help: 'Make the cache directory writable, or use `--no-cache` to silence this.',
   },
 } as const satisfies Record<string, DiagnosticText>;
-
-export type DiagnosticCode = keyof typeof diagnosticCodes;

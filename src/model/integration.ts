@@ -58,16 +58,17 @@ export interface GoInstrumenter {
   constructs?: readonly string[];
 }
 
-/** What makes a Node site. `export` is the imported name, `default` for the default or `module.exports` itself. */
+/**
+ * What makes a Node site. A module ending in `*` matches any rest; the module `*` is any file of the repository's own
+ * that does not exist (generated code). An export is the imported name, `default` for the default or `module.exports`
+ * itself, a path for members (`NestFactory.create`, `()` for a call); `*Client` matches any name that ends so,
+ * a trailing `**` any member path.
+ */
 export type NodePattern =
-  /** `new X()` */
-  | { kind: 'new'; module: string; export: string; role?: Role }
-  /** `f()`, also `ns.f()` */
-  | { kind: 'call'; module: string; export: string; role?: Role }
-  /** `class A extends X` */
-  | { kind: 'extends'; module: string; export: string; role?: Role }
-  /** `x.method()` where x comes (in whatever way) from the module, for example `kafka.producer()` */
-  | { kind: 'method'; module: string; method: string; role?: Role }
+  /** `new X()`, `f()` (also `ns.f()`, and a plugin given to `register`), `class A extends X` */
+  | { kind: 'new' | 'call' | 'extends'; module: string; exports: readonly string[]; role?: Role }
+  /** `x.method()` where x comes (in whatever way) from the module */
+  | { kind: 'method'; module: string; methods: readonly string[]; role?: Role }
   /** a call of a global such as `fetch` that the file does not shadow */
   | { kind: 'global'; name: string; role?: Role };
 
@@ -77,10 +78,14 @@ export interface NodeIntegration extends IntegrationBase {
   /** npm names with the version range that the instrumentation supports, and why the bound exists. */
   packages: readonly { name: string; versions?: string; because?: string }[];
   sites: readonly NodePattern[];
+  /** For clients that both send and receive: methods that tell which, wherever the service calls them. */
+  uses?: readonly { method: string; role: Role }[];
   /** npm packages whose instrumentation classes cover this library, most usual first. */
   instrumentedBy: readonly NodeInstrumenter[];
   /** True when `@opentelemetry/auto-instrumentations-node` includes it. */
   inAutoInstrumentations: boolean;
+  /** The first version of `@opentelemetry/auto-instrumentations-node` that includes it no longer. */
+  autoInstrumentationsBefore?: string;
 }
 
 export interface NodeInstrumenter {

@@ -1,0 +1,153 @@
+/** Flags → command → exit code. The only place that touches the process; commands get a context instead. */
+import { resolve } from 'node:path';
+import process from 'node:process';
+import { Command, CommanderError, Option } from 'commander';
+import type { CommandContext } from './commands/command-context.js';
+import type { ExplainFlags } from './commands/explain.js';
+import type { InitFlags } from './commands/init.js';
+import type { ScanFlags } from './commands/scan.js';
+import { toolVersion } from './config/tool-version.js';
+
+const PIPED_WIDTH = 100;
+const MINIMAL_WIDTH = 40;
+
+interface GlobalFlags {
+  cwd?: string;
+  quiet?: boolean;
+  debug?: boolean;
+  color: boolean;
+}
+
+/** Runs the command line of the process and sets its exit code: 0 fine, 1 findings, 2 could not run. */
+export async function main(): Promise<void> {
+  process.stdout.on('error', endOnBrokenPipe);
+  process.stderr.on('error', endOnBrokenPipe);
+  process.on('SIGINT', () => {
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[2K');
+    process.exit(130);
+  });
+  const program = buildProgram((code) => {
+    process.exitCode = code;
+  });
+  try {
+    await program.parseAsync(process.argv);
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    process.exitCode = 2;
+    process.stderr.write(await errorText(error, program));
+  }
+}
+
+function buildProgram(exit: (code: number) => void): Command {
+  const program = new Command('instrument')
+    .description(
+      'Finds out which OpenTelemetry instrumentation Go and Node.js services have, and which they should have.',
+    )
+    .usage('<command> [flags]')
+    .version(toolVersion(), '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'print help for the program or a command')
+    .option('--cwd <dir>', 'run as if started in this directory')
+    .option('-q, --quiet', 'print nothing on stderr but errors')
+    .option('--debug', 'print stack traces and causes of errors')
+    .option('--no-color', 'do not colour the output (NO_COLOR and FORCE_COLOR work too)')
+    .configureHelp({ showGlobalOptions: true, helpWidth: terminalWidth() })
+    .configureOutput({ outputError: () => {}, writeErr: () => {} })
+    .exitOverride()
+    .addHelpText(
+      'after',
+      '\nStart here:\n  instrument scan            what each service here has, and should have\n  instrument explain layers  what the three layers see, and what they cost\n',
+    );
+
+  const context = () => contextOf(program.opts<GlobalFlags>());
+
+  program
+    .command('scan')
+    .summary('show the instrumentation layer of every service')
+    .description(
+      'Finds the services of a repository and says which instrumentation layer each has and should have.',
+    )
+    .argument('[path]', 'directory to scan (default: the working directory)')
+    .option('-s, --service <name|path>', 'only this service, with all details; a glob; repeatable', append)
+    .option('-f, --format <format>', 'text, json, markdown or html (default: text)')
+    .option(
+      '-o, --output <[format:]file>',
+      'write to a file instead of stdout; - is stdout; repeatable',
+      append,
+    )
+    .option('--config <file>', 'configuration (default: instrument.yaml of the scanned directory)')
+    .option('--concurrency <n>', 'files to analyse at the same time (default: one per core, at most 4)')
+    .option('--no-cache', 'analyse every file again')
+    .action(async (path: string | undefined, flags: ScanFlags) => {
+      const { scanCommand } = await import('./commands/scan.js');
+      exit(await scanCommand(path, flags, context()));
+    });
+
+  program
+    .command('explain')
+    .summary('explain an integration, a reason, a diagnostic, an error or the layers')
+    .description('Prints the page of an id that a report shows, or without an id the list of all.')
+    .argument('[id]', 'for example net/http-server, syntax-error or layers')
+    .option('-f, --format <format>', 'text or markdown (default: text)')
+    .action(async (id: string | undefined, flags: ExplainFlags) => {
+      const { explainCommand } = await import('./commands/explain.js');
+      exit(explainCommand(id, flags, context()));
+    });
+
+  program
+    .command('init')
+    .summary('write a commented instrument.yaml')
+    .description('Writes a commented instrument.yaml, or prints a snippet for a CI system.')
+    .option('--ci <system>', 'print a CI snippet instead: github or gitlab')
+    .option('-o, --output <file>', 'write to this file')
+    .addOption(new Option('--force', 'replace a file that exists'))
+    .action(async (flags: InitFlags) => {
+      const { initCommand } = await import('./commands/init.js');
+      exit(initCommand(flags, context()));
+    });
+  return program;
+}
+
+function contextOf(flags: GlobalFlags): CommandContext {
+  const { stdout, stderr, env } = process;
+  return {
+    cwd: resolve(flags.cwd ?? '.'),
+    print: (text) => stdout.write(text),
+    note: (text) => stderr.write(text),
+    color: wantsColor(flags.color, stdout.isTTY),
+    width: terminalWidth(),
+    interactive: Boolean(stderr.isTTY) && !flags.quiet && !env.CI && env.TERM !== 'dumb',
+    quiet: flags.quiet ?? false,
+  };
+}
+
+async function errorText(error: unknown, program: Command): Promise<string> {
+  const [{ renderError }, { usageError }] = await Promise.all([
+    import('./errors/render-error.js'),
+    import('./commands/usage-error.js'),
+  ]);
+  const shown = error instanceof CommanderError ? usageError(error, program) : error;
+  const debug = process.argv.includes('--debug');
+  const color = wantsColor(!process.argv.includes('--no-color'), process.stderr.isTTY);
+  return renderError(shown, { color, debug, version: toolVersion() });
+}
+
+function wantsColor(allowed: boolean, isTerminal: boolean): boolean {
+  const { FORCE_COLOR, NO_COLOR, TERM } = process.env;
+  if (!allowed) return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return !NO_COLOR && TERM !== 'dumb' && Boolean(isTerminal);
+}
+
+function terminalWidth(): number {
+  return Math.max(MINIMAL_WIDTH, (process.stdout.isTTY && process.stdout.columns) || PIPED_WIDTH);
+}
+
+function append(value: string, previous: string[] = []): string[] {
+  return [...previous, value];
+}
+
+/** A reader such as `head` may stop reading: that is no error. */
+function endOnBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+}

@@ -1,0 +1,11 @@
+import type { InstrumentConfig } from './instrument-config.js';
+
+/** What holds without a configuration file. Written out so that such a run need not load the schema library. */
+export const defaultConfig: InstrumentConfig = {
+  ignore: [],
+  services: {},
+  operations: [],
+  rules: {},
+  spanWrappers: [],
+  layer1: { tenants: {}, endpoints: {} },
+};

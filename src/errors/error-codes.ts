@@ -1,0 +1,138 @@
+/** What a user needs to know about an error that stops the run. `{name}` is filled in when it happens. */
+export interface ErrorText {
+  title: string;
+  why: string;
+  /** One next step. A nearest valid name takes its place when there is one. */
+  help: string;
+}
+
+/** Every error that `instrument` stops with on purpose. Anything else is a bug. */
+export const errorCodes = {
+  'missing-command': {
+    title: 'a command is missing',
+    why: 'The commands are {valid}.',
+    help: 'run `instrument scan`, or `instrument --help` to see what each does',
+  },
+  'unknown-command': {
+    title: 'there is no command `{name}`',
+    why: 'The commands are {valid}.',
+    help: 'run `instrument --help`',
+  },
+  'command-not-available': {
+    title: '`instrument {name}` is not available in this version',
+    why: 'It is planned. The commands of this version are {valid}.',
+    help: 'run `instrument scan` to see where your services stand',
+  },
+  'unknown-flag': {
+    title: 'there is no flag `{name}`',
+    why: '`{command}` does not know it.',
+    help: 'run `{command} --help` for the flags that it takes',
+  },
+  'missing-value': {
+    title: '`{name}` needs a value',
+    why: 'The command line ends, or another flag begins, where the value should be.',
+    help: 'run `{command} --help` for the values that it takes',
+  },
+  'unexpected-argument': {
+    title: 'wrong arguments: {message}',
+    why: '`{command}` takes fewer or other arguments.',
+    help: 'run `{command} --help`',
+  },
+  'unknown-format': {
+    title: 'there is no format `{name}`',
+    why: 'The formats are {valid}.',
+    help: 'use `--format text` or leave the flag out',
+  },
+  'unknown-ci': {
+    title: 'there is no snippet for the CI system `{name}`',
+    why: 'The systems are {valid}.',
+    help: 'use `--ci github` and adapt what it prints',
+  },
+  'invalid-number': {
+    title: '`{flag}` takes a whole number from {min} to {max}, not `{value}`',
+    why: 'It says how many files are analysed at the same time.',
+    help: 'leave the flag out for a number that fits the machine',
+  },
+  'unknown-service': {
+    title: 'no service matches `{pattern}`',
+    why: 'The scan found {found}.',
+    help: 'run `instrument scan` without `--service` to see their names and paths',
+  },
+  'unknown-id': {
+    title: 'there is nothing to explain under `{name}`',
+    why: 'Ids are those of integrations, reasons, diagnostics and errors, and `layers`.',
+    help: 'run `instrument explain` for the list',
+  },
+  'directory-not-found': {
+    title: 'there is no directory `{path}`',
+    why: 'It was given as {what}.',
+    help: 'check the path; it is relative to the working directory or to `--cwd`',
+  },
+  'not-a-directory': {
+    title: '`{path}` is a file, not a directory',
+    why: 'It was given as {what}.',
+    help: 'give the directory; `--service` limits the report to some services',
+  },
+  'directory-unreadable': {
+    title: 'the directory `{path}` cannot be read',
+    why: 'The system says: {reason}.',
+    help: 'check its permissions',
+  },
+  'config-not-found': {
+    title: 'there is no configuration file `{path}`',
+    why: 'It was given with `--config`.',
+    help: 'check the path, or run `instrument init` to write one',
+  },
+  'config-unreadable': {
+    title: 'the configuration file `{path}` cannot be read',
+    why: 'The system says: {reason}.',
+    help: 'check that it is a UTF-8 text file and its permissions',
+  },
+  'config-ambiguous': {
+    title: 'there are two configurations: {files}',
+    why: 'Only one of them could apply.',
+    help: 'keep one, or choose with `--config <file>`',
+  },
+  'config-syntax': {
+    title: '`{path}` is not valid YAML or JSON',
+    why: 'The parser says: {reason}',
+    help: 'correct the line above',
+  },
+  'config-unknown-key': {
+    title: '{where} has no setting `{key}`',
+    why: 'The settings there are {valid}.{more}',
+    help: 'correct or remove the key',
+  },
+  'config-invalid-value': {
+    title: '`{where}` is not valid: {problem}',
+    why: 'The configuration has to be right before anything runs.{more}',
+    help: '{expected}',
+  },
+  'file-exists': {
+    title: '`{path}` exists already',
+    why: 'It may hold settings of yours.',
+    help: 'use `--force` to replace it',
+  },
+  'output-unwritable': {
+    title: '`{path}` cannot be written',
+    why: 'The system says: {reason}.',
+    help: 'check that the directory exists, that it is yours to write and that the disk has room',
+  },
+  'internal-error': {
+    title: '{message}',
+    why: 'This is a bug in instrument, not a problem of your code.',
+    help: 'run it again with `--debug` and report what it prints, with the version ({version}), to the maintainers',
+  },
+} as const satisfies Record<string, ErrorText>;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+type Placeholder<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never;
+
+/** The values that the texts of one code need, by name. */
+export type ErrorValues<Code extends ErrorCode> = Record<
+  Placeholder<(typeof errorCodes)[Code][keyof ErrorText]>,
+  string
+>;
