@@ -2,7 +2,7 @@
 import type { DeploymentView } from '../languages/go/services.js';
 import type { AnalysisInput } from '../languages/language.js';
 import { matchWorkloads } from '../workspace/deployments/match.js';
-import { parentOf } from '../workspace/file-index.js';
+import { parentOf } from '../workspace/relative-path.js';
 
 const MANIFEST =
   /(?:^|\/)(?:package\.json|pom\.xml|requirements\.txt|pyproject\.toml|Cargo\.toml|Gemfile|mix\.exs|composer\.json|build\.gradle(?:\.kts)?|[^/]+\.csproj)$/;

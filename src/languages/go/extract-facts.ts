@@ -5,11 +5,13 @@ import {
   type GoFileFacts,
   type GoFunctionFacts,
   type GoTypeFacts,
+  lineOf,
   packPosition,
   type TypeRef,
 } from './facts.js';
 import { unquoteGoString } from './go-string.js';
 import { packageNameOf } from './import-names.js';
+import { packFunction } from './packed-function.js';
 import { type FileScope, FunctionReducer, receiverName, resultTypes } from './reduce-function.js';
 import { withoutMajorVersion } from './symbols.js';
 import type { Expr, FuncDecl, GenDecl, GoFile, TypeSpec } from './syntax/ast.js';
@@ -30,7 +32,7 @@ export function createGoExtractor(knownPackages: Iterable<string>): Extractor<Go
   const known = new Set(knownPackages);
   return {
     id: 'go-facts',
-    version: 1,
+    version: 2,
     extract: (text, path) => extractGoFacts(text, path, (imported) => isKnown(imported, known)),
   };
 }
@@ -81,10 +83,10 @@ export function extractGoFacts(
   };
   const initializers = new FunctionReducer(scope);
   for (const decl of file.decls) {
-    if (decl.kind === 'FuncDecl') facts.functions.push(functionFacts(decl, text, scope, full));
+    if (decl.kind === 'FuncDecl') facts.functions.push(packFunction(functionFacts(decl, text, scope, full)));
     else if (decl.kind === 'GenDecl') addDeclaration(facts, decl, initializers);
   }
-  if (initializers.steps.length > 0) facts.functions.push(initializerFunction(initializers));
+  if (initializers.steps.length > 0) facts.functions.push(packFunction(initializerFunction(initializers)));
   return facts;
 }
 
@@ -122,10 +124,13 @@ function functionFacts(decl: FuncDecl, text: string, scope: FileScope, full: boo
     steps: reducer.steps,
     references: !full && decl.body ? referencesIn(text, decl.body.start, decl.body.end) : [],
     position: scope.position(decl.name.start),
-    endLine: Math.floor(scope.position(decl.end) / 65536),
-    statements: reducer.statements,
+    statements: full ? reducer.statements : linesOf(decl, scope),
     directive: directiveAbove(text, decl),
   };
+}
+
+function linesOf(decl: FuncDecl, scope: FileScope): number {
+  return decl.body ? lineOf(scope.position(decl.body.end)) - lineOf(scope.position(decl.body.start)) : 0;
 }
 
 function referencesIn(text: string, start: number, end: number): string[] {
@@ -225,7 +230,6 @@ function initializerFunction(reducer: FunctionReducer): GoFunctionFacts {
     steps: reducer.steps,
     references: [],
     position: packPosition(1, 1),
-    endLine: 1,
     statements: 0,
     directive: '',
   };

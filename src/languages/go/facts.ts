@@ -72,12 +72,33 @@ export interface GoFunctionFacts {
   /** Instead of steps, in files that mention no known library: `name`, `qualifier.name` or `.name` of each reference. */
   references: string[];
   position: Position;
-  endLine: number;
-  /** Number of statements, nested ones included. */
+  /** Number of statements, nested ones included; lines of the body where that was not read. */
   statements: number;
   /** Text of an `//instrument:span` (or `//dd:span`, `//otelc:span`) comment above the function, or `''`. */
   directive: string;
 }
+
+export interface PackedBody {
+  locals: TypeRef[];
+  steps: Step[];
+  statements: number;
+  directive?: string;
+}
+
+/**
+ * The stored form: name, receiver, flags, parameters, results, position, then the reduced body, or the references in it
+ * as words with its number of lines. Variables are numbered in the order receiver, parameters, named results, so those
+ * numbers are not stored. See `packed-function.ts`.
+ */
+export type PackedFunction = [
+  string,
+  string,
+  number,
+  [string, TypeRef][],
+  TypeRef[],
+  Position,
+  (PackedBody | [string, number])?,
+];
 
 export interface GoTypeFacts {
   name: string;
@@ -104,7 +125,7 @@ export interface GoFileFacts {
   vars: { name: string; type: TypeRef }[];
   /** String constants, folded where the file alone allows it. */
   constants: [string, string | null][];
-  functions: GoFunctionFacts[];
+  functions: PackedFunction[];
   errors: { line: number; message: string }[];
 }
 

@@ -2,14 +2,10 @@
 import type { GoFunction } from './program.js';
 import type { Node } from './summary.js';
 
-/** More variables than any function has. */
-const STRIDE = 1 << 16;
-
 export class FlowNodes {
   private readonly named = new Map<string, Node>();
-  private readonly locals = new Map<number, Node>();
-  private readonly effect = new Map<number, Node>();
-  private readonly results = new Map<number, Node>();
+  /** First node of each function's block: its variables, the effects on them, its results. */
+  private readonly blocks: Node[] = [];
   private last = 0;
 
   /** A node for the value of one expression; numbers run from 1. */
@@ -18,42 +14,52 @@ export class FlowNodes {
   }
 
   local(fn: GoFunction, variable: number): Node {
-    return this.at(this.locals, fn.id * STRIDE + variable);
+    return this.block(fn) + variable;
   }
 
   /** What a function does to one of its parameters. */
   effects(fn: GoFunction, variable: number): Node {
-    return this.at(this.effect, fn.id * STRIDE + variable);
+    return this.block(fn) + fn.variables + variable;
   }
 
   result(fn: GoFunction, index: number): Node {
-    return this.at(this.results, fn.id * STRIDE + index);
+    return this.block(fn) + 2 * fn.variables + index;
+  }
+
+  private block(fn: GoFunction): Node {
+    let first = this.blocks[fn.id];
+    if (first === undefined) {
+      first = this.last + 1;
+      this.last += 2 * fn.variables + fn.facts.results.length;
+      this.blocks[fn.id] = first;
+    }
+    return first;
   }
 
   variable(importPath: string, name: string): Node {
-    return this.at(this.named, `g${importPath}.${name}`);
+    return this.at(`g${importPath}.${name}`);
   }
 
   /** @param owner `path.Type` */
   field(owner: string, name: string): Node {
-    return this.at(this.named, `f${owner}.${name}`);
+    return this.at(`f${owner}.${name}`);
   }
 
   /** A symbol of a library, `path.Name`. */
   library(symbol: string): Node {
-    return this.at(this.named, `x${symbol}`);
+    return this.at(`x${symbol}`);
   }
 
   /** What dependency injection hands out for a type. */
   provided(type: string): Node {
-    return this.at(this.named, `p${type}`);
+    return this.at(`p${type}`);
   }
 
-  private at<K>(map: Map<K, Node>, key: K): Node {
-    let node = map.get(key);
+  private at(key: string): Node {
+    let node = this.named.get(key);
     if (node === undefined) {
       node = this.fresh();
-      map.set(key, node);
+      this.named.set(key, node);
     }
     return node;
   }

@@ -64,11 +64,21 @@ function compare(a: string, b: string): number {
 
 function doesIo(summary: FunctionSummary): boolean {
   if (summary.consumes.length > 0 || summary.sites.length > 0) return true;
-  return [...summary.libraries.keys()].some(
-    (path) =>
+  for (const path of summary.libraries.keys()) if (isIoPackage(path)) return true;
+  return false;
+}
+
+const ioPackages = new Map<string, boolean>();
+
+function isIoPackage(path: string): boolean {
+  let is = ioPackages.get(path);
+  if (is === undefined) {
+    is =
       IO_PACKAGES.includes(path) ||
-      /grpc|redis|kafka|sarama|pgx|sqlx|mongo|amqp|nats|gorm|aws-sdk|pb$|proto$/.test(path),
-  );
+      /grpc|redis|kafka|sarama|pgx|sqlx|mongo|amqp|nats|gorm|aws-sdk|pb$|proto$/.test(path);
+    ioPackages.set(path, is);
+  }
+  return is;
 }
 
 /** Functions that a handler reaches: an HTTP handler, an RPC method, a consumer. */

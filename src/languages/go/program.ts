@@ -1,6 +1,7 @@
 /** All first-party Go of a workspace as one symbol table, linked from the facts of its files. */
 import type { GoFileFacts, GoFunctionFacts, GoTypeFacts, TypeRef } from './facts.js';
 import { packageNameOf } from './import-names.js';
+import { unpackFunction } from './packed-function.js';
 
 export interface GoFile {
   path: string;
@@ -15,6 +16,8 @@ export interface GoFunction {
   label: string;
   file: GoFile;
   facts: GoFunctionFacts;
+  /** How many numbers its receiver, parameters, named results and local variables take. */
+  variables: number;
 }
 
 export interface GoPackage {
@@ -55,7 +58,7 @@ export class Program {
     for (const type of facts.types) pkg.types.set(type.name, { facts: type, file });
     for (const { name, type } of facts.vars) pkg.vars.set(name, { type, file });
     for (const [name, value] of facts.constants) pkg.constants.set(name, value);
-    for (const fn of facts.functions) this.addFunction(pkg, file, fn);
+    for (const fn of facts.functions) this.addFunction(pkg, file, unpackFunction(fn));
   }
 
   private packageAt(importPath: string, directory: string, name: string): GoPackage {
@@ -80,7 +83,9 @@ export class Program {
 
   private addFunction(pkg: GoPackage, file: GoFile, facts: GoFunctionFacts): void {
     const label = facts.receiver === '' ? facts.name : `${facts.receiver}.${facts.name}`;
-    const fn: GoFunction = { id: this.functions.length, label, file, facts };
+    const declared = (facts.receiver === '' ? 0 : 1) + facts.params.length + facts.resultVars.length;
+    const variables = Math.max(declared, facts.locals.length);
+    const fn: GoFunction = { id: this.functions.length, label, file, facts, variables };
     this.functions.push(fn);
     if (facts.receiver !== '') {
       let methods = pkg.methods.get(facts.receiver);

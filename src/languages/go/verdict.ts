@@ -2,7 +2,7 @@
 import type { FoundSite } from '#src/model/found-service.js';
 import type { GoIntegration } from '#src/model/integration.js';
 import { FlowGraph } from './flow-graph.js';
-import type { GoFunction } from './program.js';
+import type { GoFile, GoFunction } from './program.js';
 import type { FunctionSummary, Node, SummaryInstrumenter, SummaryRoute, SummarySite } from './summary.js';
 import { isExporter, packageOf, withoutMajorVersion } from './symbols.js';
 
@@ -43,6 +43,7 @@ class Judge {
   private readonly routes: (SummaryRoute & { fn: GoFunction })[];
   private readonly adminNodes: Set<Node>;
   private readonly byFunction: ReadonlyMap<GoFunction, FunctionSummary>;
+  private readonly users = new Map<string, FunctionSummary[]>();
   private readonly defaultMux: Node;
 
   constructor(
@@ -161,7 +162,7 @@ class Judge {
     const packages = integration.sites.map((s) => s.package);
     const names =
       site.role === 'producer' ? ['Inject'] : site.role === 'consumer' ? ['Extract'] : ['Inject', 'Extract'];
-    const users = this.summaries.filter((s) => packages.some((p) => importsPackage(s.fn, p)));
+    const users = this.usersOf(packages);
     for (const user of users) {
       const near = this.calledBy(user, HAND_WRITTEN_DEPTH);
       if (!near.some((s) => s.spans.length > 0)) continue;
@@ -173,6 +174,25 @@ class Judge {
       }
     }
     return null;
+  }
+
+  /** Reached functions in files that import one of the packages. */
+  private usersOf(packages: readonly string[]): FunctionSummary[] {
+    const key = packages.join(' ');
+    let users = this.users.get(key);
+    if (!users) {
+      const files = new Map<GoFile, boolean>();
+      users = this.summaries.filter(({ fn: { file } }) => {
+        let uses = files.get(file);
+        if (uses === undefined) {
+          uses = packages.some((p) => importsPackage(file, p));
+          files.set(file, uses);
+        }
+        return uses;
+      });
+      this.users.set(key, users);
+    }
+    return users;
   }
 
   /** A function and what it calls, a few calls deep. */
@@ -196,8 +216,8 @@ function propagationLine(summary: FunctionSummary, method: string): number | und
   );
 }
 
-function importsPackage(fn: GoFunction, path: string): boolean {
-  return fn.file.facts.imports.some((i) => isWithin(withoutMajorVersion(i.path), path));
+function importsPackage(file: GoFile, path: string): boolean {
+  return file.facts.imports.some((i) => isWithin(withoutMajorVersion(i.path), path));
 }
 
 function isWithin(path: string, base: string): boolean {

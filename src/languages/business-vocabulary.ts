@@ -1,0 +1,96 @@
+/** The words by which a business function is told from plumbing, for every language. */
+
+const VERBS =
+  'accept activate adjust allocate apply approve assess assign audit authenticate authorise authorize bid bill book borrow ' +
+  'buy calculate cancel capture charge check checkout claim clear commit complete compute confirm convert create credit ' +
+  'debit decline deduct deliver deposit detect disburse dispatch enroll enrol estimate evaluate exchange execute fulfil ' +
+  'fulfill grant handle hold invoice issue lend login logout match negotiate notify order pay pick place plan post price ' +
+  'process promote publish purchase quote rank rate recommend reconcile redeem refund register reject release renew ' +
+  'reorder rent repay replace reserve reset return reverse revoke route schedule score screen sell send settle ship sign ' +
+  'signin signup simulate submit subscribe suspend transfer unsubscribe update upgrade validate verify void withdraw';
+
+const NOUNS =
+  'account address advert allocation amount appointment approval asset auction audit authorization authorisation balance basket ' +
+  'bid bill billing booking campaign cancellation card carrier cart catalog catalogue charge checkout claim compliance ' +
+  'contract coupon credential credit currency customer deal debit delivery deposit discount dispute driver eligibility ' +
+  'enrollment entitlement exchange fee flight fraud fulfilment fulfillment funds inventory invoice item job kyc ledger ' +
+  'license limit listing loan login loyalty member merchant message movie notification offer order package passenger ' +
+  'password patient payment payout payroll permission plan policy portfolio premium prescription price pricing product ' +
+  'profile promotion purchase quota quote rate receipt recommendation refund rental reservation return reward ride risk ' +
+  'salary score seat session settlement shipment shipping showtime signature stock subscription tax ticket token trade ' +
+  'transaction transfer trip user vehicle vendor voucher wallet warehouse withdrawal';
+
+/** Words that name a critical flow by themselves, verb or noun: money, orders, identity, risk. */
+const CRITICAL =
+  'audit auth authenticate authentication authorise authorization authorize bill billing capture charge checkout fraud ' +
+  'invoice kyc ledger login order pay payment payout price pricing purchase quote reconcile refund reserve reservation ' +
+  'risk score scoring settle settlement ship shipment signin signup subscription token transfer withdraw withdrawal';
+
+const PLUMBING =
+  'assert bind build builder cache cast clone close compare config configure connect constructor convert copy debug decode ' +
+  'default deserialize dispose dump encode env equals error factory flush format formatter from get getter global handler ' +
+  'has hash health healthz helper init initialize interceptor is json listen load log logger main make map marshal merge ' +
+  'metric metrics middleware mock module mount new noop normalize open option options parse parser ping print provider ' +
+  'proxy random read readiness ready regex render require retry router run schema serialize set setter setup shutdown ' +
+  'sleep sort start stop string stub test to trim unmarshal use util utils version wait with wrap wrapper write';
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+const verbs = words(VERBS);
+const nouns = words(NOUNS);
+const critical = words(CRITICAL);
+const plumbing = words(PLUMBING);
+
+/** What a name says in the business vocabulary; the words are in lower case and singular. */
+export interface BusinessTerms {
+  verbs: readonly string[];
+  nouns: readonly string[];
+  critical: readonly string[];
+  /** The first word names plumbing, for example `parse` or `getter`. */
+  plumbing: boolean;
+}
+
+/** Splits `chargeCreditCard`, `charge_credit_card` and `HTTPServer` into lower-case words. */
+export function splitWords(name: string): string[] {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .split(/[^A-Za-z]+/)
+    .filter((word) => word !== '')
+    .map((word) => word.toLowerCase());
+}
+
+function singular(word: string): string {
+  if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (word.endsWith('s') && !word.endsWith('ss') && word.length > 3) return word.slice(0, -1);
+  return word;
+}
+
+/** The business words of a function's, type's or route's name. */
+export function businessTerms(name: string): BusinessTerms {
+  const all = splitWords(name);
+  const known = (set: ReadonlySet<string>) => {
+    const found = all.map((word) => (set.has(word) ? word : singular(word))).filter((word) => set.has(word));
+    return [...new Set(found)];
+  };
+  return {
+    verbs: known(verbs),
+    nouns: known(nouns),
+    critical: known(critical),
+    plumbing: plumbing.has(all[0] ?? ''),
+  };
+}
+
+/** Whether a parameter carries an id or an amount, for example `orderId` or `totalPrice`. */
+export function isIdOrAmount(parameter: string): boolean {
+  return splitWords(parameter).some((word) =>
+    /^(id|ids|uuid|sku|amount|amounts|total|price|quantity|qty|cents|currency|balance|money|cost|fee)$/.test(
+      word,
+    ),
+  );
+}
+
+/** Whether a name could be a business function's: worth the cost of a closer look, and no more than that. */
+export function soundsLikeBusiness(name: string): boolean {
+  const terms = businessTerms(name);
+  return terms.critical.length > 0 || (!terms.plumbing && terms.verbs.length > 0 && terms.nouns.length > 0);
+}

@@ -1,0 +1,31 @@
+/** What a path says of the purpose of the code below it. */
+
+const TEST =
+  /(^|\/)(tests?|testing|specs?|e2e|testdata|fixtures|__tests__|acceptance|[\w.-]*[-_.](unit|integration|e2e|acceptance|functional)?[-_.]?tests?|tests?[-_][\w-]+|androidTest)(\/|$)/i;
+const EXAMPLE =
+  /(^|\/)(examples?|samples?|demos?|tutorials?|docs?|documentation|templates?|cookbooks?|benchmarks?|playground)(\/|$)/i;
+const TOOL =
+  /(^|\/)(scripts?|tools?|hack|\.?ci|\.github|\.circleci|devtools|dev|ops|infra|utils|migrations?)(\/|$)/i;
+
+export function isTestPath(path: string): boolean {
+  return TEST.test(path);
+}
+
+export function isExamplePath(path: string): boolean {
+  return EXAMPLE.test(path);
+}
+
+export function isToolPath(path: string): boolean {
+  return TOOL.test(path);
+}
+
+/** Directory of a path, `.` for the root. */
+export function directoryOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '.' : path.slice(0, slash);
+}
+
+/** True when the path is the directory or lies below it. */
+export function isWithin(path: string, directory: string): boolean {
+  return directory === '.' || path === directory || path.startsWith(`${directory}/`);
+}
