@@ -4,6 +4,7 @@ import type { ListedFile } from '../model/source-file.js';
 import { isStockImage } from '../workspace/deployments/image-reference.js';
 import { matchWorkloads } from '../workspace/deployments/match.js';
 import { deploymentView } from './deployment-view.js';
+import type { FactStore } from './fact-store.js';
 
 /** One analysis; `before` holds what the analyses before it found. */
 export type Analysis = (input: AnalysisInput, before: Readonly<AnalysisResult>) => Promise<AnalysisResult>;
@@ -17,6 +18,16 @@ export async function analyses(files: readonly ListedFile[]): Promise<Analysis[]
   if (files.some((f) => NODE_FILE.test(f.path))) list.push(await nodeAnalysis());
   list.push(await otherAnalysis());
   return list;
+}
+
+/** Lets the workers begin with what is certain to be asked for. */
+export async function prefetchFacts(files: readonly ListedFile[], facts: FactStore): Promise<void> {
+  if (!files.some((f) => f.path.endsWith('.go'))) return;
+  const [{ goExtractor, goSources }, { goIntegrations }] = await Promise.all([
+    import('../languages/go/analysis.js'),
+    import('#codemods/go/index.js'),
+  ]);
+  facts.prefetch(goExtractor(goIntegrations), goSources(files));
 }
 
 async function goAnalysis(): Promise<Analysis> {

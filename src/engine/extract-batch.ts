@@ -1,5 +1,5 @@
 /** Reads a batch of files and extracts their facts: the same code in a worker and in the main thread. */
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import type { Extractor } from '../languages/language.js';
 import type { Diagnostic } from '../model/scan-report.js';
 import type { ListedFile } from '../model/source-file.js';
@@ -25,7 +25,7 @@ export function extractBatch(batch: Batch, extractor: Extractor<unknown>): Batch
   const files = batch.files.map(({ path }) => {
     const text = workspace.read(path);
     if (text === null) return { hash: '', facts: null };
-    const hash = createHash('sha1').update(text).digest('base64');
+    const hash = hashOf('sha1', text, 'base64');
     if (batch.knownHashes[path] === hash) return { hash, facts: '' };
     try {
       return { hash, facts: JSON.stringify(extractor.extract(text, path)) };

@@ -32,18 +32,15 @@ export interface FactStoreOptions {
 }
 
 /** Batch after batch in this thread, which answers signals in between. */
-async function extractHere<F>(
+async function extractHere(
   batches: readonly Batch[],
-  extractor: Extractor<F>,
-  advance: (batch: Batch) => void,
-): Promise<BatchResult[]> {
-  const results: BatchResult[] = [];
-  for (const batch of batches) {
-    results.push(extractBatch(batch, extractor));
-    advance(batch);
+  extractor: Extractor<unknown>,
+  onResult: (index: number, result: BatchResult) => void,
+): Promise<void> {
+  for (const [i, batch] of batches.entries()) {
+    onResult(i, extractBatch(batch, extractor));
     await nextTurn();
   }
-  return results;
 }
 
 export class FactStore implements FactSource {
@@ -51,13 +48,31 @@ export class FactStore implements FactSource {
   private readonly listed: ReadonlyMap<string, ListedFile>;
   /** When a file was found unreadable its diagnostic was given once. */
   private readonly reported = new Set<string>();
+  private readonly pending = new Map<
+    string,
+    { paths: number; facts: Promise<ReadonlyMap<string, unknown>> }
+  >();
 
   constructor(options: FactStoreOptions) {
     this.options = options;
     this.listed = new Map(options.files.map((f) => [f.path, f]));
   }
 
+  /** Starts on facts that an analysis will ask for, while the caller does other things. */
+  prefetch<F>(extractor: Extractor<F>, paths: readonly string[]): void {
+    const pending = this.read(extractor, paths);
+    pending.catch(() => {});
+    this.pending.set(extractor.id, { paths: paths.length, facts: pending });
+  }
+
   async get<F>(extractor: Extractor<F>, paths: readonly string[]): Promise<ReadonlyMap<string, F>> {
+    const pending = this.pending.get(extractor.id);
+    this.pending.delete(extractor.id);
+    if (pending?.paths === paths.length) return (await pending.facts) as ReadonlyMap<string, F>;
+    return this.read(extractor, paths);
+  }
+
+  private async read<F>(extractor: Extractor<F>, paths: readonly string[]): Promise<ReadonlyMap<string, F>> {
     const version = `${this.options.toolVersion}/${extractor.version}`;
     const cached = this.load(extractor.id, version);
     const facts = new Map<string, F>();
@@ -103,29 +118,33 @@ export class FactStore implements FactSource {
   ): Promise<void> {
     const batches = this.batches(extractor.id, missing, cached);
     let done = 0;
-    const advance = (batch: Batch) => {
+    const take = (index: number, result: BatchResult) => {
+      const batch = batches[index]!;
+      this.take(batch, result, cached, facts);
       done += batch.files.length;
       this.options.onProgress(extractor.id, done, missing.length);
     };
     const { pool } = this.options;
     const bytes = missing.reduce((sum, f) => sum + f.size, 0);
-    let finished = 0;
-    const results: BatchResult[] =
-      pool && bytes > WORTH_THREADS
-        ? await pool.run(batches, () => advance(batches[finished++]!))
-        : await extractHere(batches, extractor, advance);
+    if (pool && bytes > WORTH_THREADS) await pool.run(batches, take);
+    else await extractHere(batches, extractor, take);
+  }
+
+  private take<F>(
+    batch: Batch,
+    result: BatchResult,
+    cached: Record<string, CachedFile>,
+    facts: Map<string, F>,
+  ): void {
     const readAt = Date.now();
-    for (const [b, batch] of batches.entries()) {
-      const result = results[b]!;
-      for (const diagnostic of result.diagnostics) this.reportOnce(diagnostic);
-      for (const [i, file] of batch.files.entries()) {
-        const { hash, facts: json } = result.files[i]!;
-        if (json === null) continue;
-        const value = json === '' ? cached[file.path]![3] : (JSON.parse(json) as unknown);
-        const racy = readAt - file.mtimeMs < RACY_MS;
-        cached[file.path] = [file.size, racy ? -1 : file.mtimeMs, hash, value];
-        facts.set(file.path, value as F);
-      }
+    for (const diagnostic of result.diagnostics) this.reportOnce(diagnostic);
+    for (const [i, file] of batch.files.entries()) {
+      const { hash, facts: json } = result.files[i]!;
+      if (json === null) continue;
+      const value = json === '' ? cached[file.path]![3] : (JSON.parse(json) as unknown);
+      const racy = readAt - file.mtimeMs < RACY_MS;
+      cached[file.path] = [file.size, racy ? -1 : file.mtimeMs, hash, value];
+      facts.set(file.path, value as F);
     }
   }
 

@@ -11,7 +11,7 @@ import type { ListedFile } from '../model/source-file.js';
 import { readDeployments } from '../workspace/deployments/read-deployments.js';
 import { listFiles } from '../workspace/list-files.js';
 import { createWorkspace } from '../workspace/workspace.js';
-import { analyses } from './analyses.js';
+import { analyses, prefetchFacts } from './analyses.js';
 import { assembleReport } from './assemble-report.js';
 import { type CacheStore, cacheHome, openCache } from './cache-directory.js';
 import { FactStore } from './fact-store.js';
@@ -72,8 +72,6 @@ async function analyse(
   const report = (d: Diagnostic) => diagnostics.set(`${d.code} ${d.file} ${d.line} ${d.message}`, d);
   for (const diagnostic of listing.diagnostics) report(diagnostic);
   const workspace = createWorkspace(root, listing.files, report);
-  progress('reading deployments', 0, 0);
-  const deployments = await readDeployments(workspace, report);
   const pool = createWorkerPool(options.concurrency ?? Math.min(MAX_THREADS, availableParallelism()));
   const facts = new FactStore({
     root,
@@ -84,6 +82,9 @@ async function analyse(
     report,
     onProgress: (extractor, done, total) => progress(PHASES[extractor] ?? extractor, done, total),
   });
+  progress('reading', 0, 0);
+  await prefetchFacts(listing.files, facts);
+  const deployments = await readDeployments(workspace, report);
   const input: AnalysisInput = {
     workspace,
     deployments,

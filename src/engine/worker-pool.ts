@@ -7,8 +7,8 @@ import type { Batch, BatchResult } from './extract-batch.js';
 const SCRIPT = new URL('./fact-worker.js', import.meta.url);
 
 export interface WorkerPool {
-  /** Results in the order of the batches. Rejects when a worker dies. */
-  run(batches: readonly Batch[], onBatch: () => void): Promise<BatchResult[]>;
+  /** Hands over each result as it comes, with the index of its batch. Rejects when a worker dies. */
+  run(batches: readonly Batch[], onResult: (index: number, result: BatchResult) => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -17,19 +17,16 @@ export function createWorkerPool(size: number): WorkerPool | null {
   if (size < 2 || !existsSync(fileURLToPath(SCRIPT))) return null;
   const workers: Worker[] = [];
   return {
-    async run(batches, onBatch) {
+    async run(batches, onResult) {
       while (workers.length < Math.min(size, batches.length)) workers.push(new Worker(SCRIPT));
-      const results: BatchResult[] = [];
       let next = 0;
       await Promise.all(
         workers.map(async (worker) => {
           for (let i = next++; i < batches.length; i = next++) {
-            results[i] = await ask(worker, batches[i]!);
-            onBatch();
+            onResult(i, await ask(worker, batches[i]!));
           }
         }),
       );
-      return results;
     },
     async close() {
       await Promise.all(workers.map((w) => w.terminate()));

@@ -17,7 +17,12 @@ interface ExpectedService {
   layer: number | null;
   layer2: string;
   layer3: boolean;
-  integrations: { id: string; role: string; instrumented: boolean; sites: { file: string; line: number }[] }[];
+  integrations: {
+    id: string;
+    role: string;
+    instrumented: boolean;
+    sites: { file: string; line: number }[];
+  }[];
   spans: { name: string | null; file: string; line: number }[];
 }
 
@@ -35,7 +40,8 @@ function scanShop(...flags: string[]): string {
 }
 
 const report = JSON.parse(scanShop('--format', 'json')) as ScanReport;
-const byName = <T extends { name: string }>(list: readonly T[]) => [...list].sort((a, b) => (a.name < b.name ? -1 : 1));
+const byName = <T extends { name: string }>(list: readonly T[]) =>
+  [...list].sort((a, b) => (a.name < b.name ? -1 : 1));
 
 describe('the built command line on the shop', () => {
   it('finds every service and no other', () => {
@@ -50,7 +56,9 @@ describe('the built command line on the shop', () => {
     expect(found).toMatchObject({ language, supported, kind, layer, layer3 });
     if (!supported) return;
     const sites = (uses: ExpectedService['integrations']) =>
-      uses.flatMap((i) => i.sites.map((s) => `${i.id} ${i.instrumented ? '+' : '-'} ${s.file}:${s.line}`)).sort();
+      uses
+        .flatMap((i) => i.sites.map((s) => `${i.id} ${i.instrumented ? '+' : '-'} ${s.file}:${s.line}`))
+        .sort();
     expect(found?.layer2).toBe(truth.layer2);
     expect(sites(found?.integrations ?? [])).toEqual(sites(truth.integrations));
     expect(found?.spans.map((s) => `${s.name} ${s.file}:${s.line}`).sort()).toEqual(
@@ -60,7 +68,9 @@ describe('the built command line on the shop', () => {
 
   it('says what the other packages are', () => {
     const line = (p: { path: string; why: string }) => `${p.path} ${p.why}`;
-    expect(report.packages.map(line).sort()).toEqual(expect.arrayContaining(expected.packages.map(line).sort()));
+    expect(report.packages.map(line).sort()).toEqual(
+      expect.arrayContaining(expected.packages.map(line).sort()),
+    );
   });
 
   it('is valid against the published schema', () => {
