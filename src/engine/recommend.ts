@@ -89,9 +89,18 @@ const REMOTE_CALL = new Set([
   'net/rpc',
 ]);
 
-/** A critical word in the service's name; or in a route, borne out by a strong operation. */
+/** `paymentservice`, `order-svc`: the word before counts. */
+const SERVICE_SUFFIX = /[-_]?(?:micro)?(?:services?|svc|srv)$/i;
+/** Pages and look-ups are not where the critical thing happens. */
+const READ_ROUTE = /^(?:GET|HEAD|OPTIONS) /;
+
+/**
+ * A critical word in the service's name; or in a route, borne out by a strong operation. Jobs run in the background and
+ * gateways pass requests on: what is critical in them happens elsewhere, unless the user says otherwise.
+ */
 function criticalFlow(service: FoundService): { detail: string; evidence: string[] } | null {
-  const byName = businessTerms(service.name).critical[0];
+  if (service.kind === 'job' || GATEWAY_NAME.test(service.name)) return null;
+  const byName = businessTerms(service.name.replace(SERVICE_SUFFIX, '')).critical[0];
   const strong = service.operations.filter((o) => o.score >= STRONG_OPERATION);
   if (byName !== undefined) {
     const evidence = strong.length > 0 ? strong : service.operations.slice(0, 1);
@@ -99,6 +108,7 @@ function criticalFlow(service: FoundService): { detail: string; evidence: string
   }
   if (strong.length === 0) return null;
   for (const { route, file, line } of service.routes) {
+    if (READ_ROUTE.test(route)) continue;
     const word = businessTerms(route).critical.find((w) =>
       strong.some((o) => businessTerms(o.name).critical.includes(w)),
     );

@@ -86,6 +86,13 @@ describe('recommend', () => {
       'critical-flow',
     ],
     [
+      'a critical name grown together with its suffix',
+      service({ name: 'paymentservice' }),
+      3,
+      'critical-flow',
+    ],
+    ['a job is not, whatever its name', service({ name: 'settlement', kind: 'job' }), 1, 'simple-service'],
+    [
       'a critical route alone is not',
       service({ routes: [{ route: 'GET /orders', file: 'main.go', line: 3 }] }),
       1,
