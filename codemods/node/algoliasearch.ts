@@ -1,0 +1,29 @@
+import type { NodeIntegration } from '#src/model/integration.js';
+
+export const algoliasearch: NodeIntegration = {
+  id: 'algoliasearch',
+  title: 'Algolia',
+  language: 'node',
+  role: 'client',
+  summary: 'Calls made with `algoliasearch`.',
+  instrumentation: '@opentelemetry/instrumentation-http',
+  manual:
+    'It sends its requests through `node:http`, so the HTTP instrumentation covers it without a change in the code.',
+  packages: [{ name: 'algoliasearch' }],
+  sites: [{ kind: 'call', module: 'algoliasearch', exports: ['default', 'algoliasearch', 'liteClient'] }],
+  instrumentedBy: [
+    {
+      by: '@opentelemetry/instrumentation-http',
+      package: '@opentelemetry/instrumentation-http',
+      export: 'HttpInstrumentation',
+      where: 'sdk',
+    },
+    {
+      by: '@opentelemetry/instrumentation-undici',
+      package: '@opentelemetry/instrumentation-undici',
+      export: 'UndiciInstrumentation',
+      where: 'sdk',
+    },
+  ],
+  inAutoInstrumentations: true,
+};

@@ -1,0 +1,32 @@
+import type { NodeIntegration } from '#src/model/integration.js';
+
+export const elasticElasticsearch: NodeIntegration = {
+  id: '@elastic/elasticsearch',
+  title: 'Elasticsearch client',
+  language: 'node',
+  role: 'client',
+  summary: 'Calls made with `@elastic/elasticsearch`.',
+  instrumentation: '@opentelemetry/instrumentation-http',
+  manual:
+    'It sends its requests through `node:http`, so the HTTP instrumentation covers it without a change in the code.',
+  packages: [{ name: '@elastic/elasticsearch' }, { name: 'elasticsearch' }],
+  sites: [
+    { kind: 'new', module: '@elastic/elasticsearch', exports: ['Client'] },
+    { kind: 'new', module: 'elasticsearch', exports: ['Client'] },
+  ],
+  instrumentedBy: [
+    {
+      by: '@opentelemetry/instrumentation-http',
+      package: '@opentelemetry/instrumentation-http',
+      export: 'HttpInstrumentation',
+      where: 'sdk',
+    },
+    {
+      by: '@opentelemetry/instrumentation-undici',
+      package: '@opentelemetry/instrumentation-undici',
+      export: 'UndiciInstrumentation',
+      where: 'sdk',
+    },
+  ],
+  inAutoInstrumentations: true,
+};

@@ -1,0 +1,35 @@
+import type { NodeIntegration } from '#src/model/integration.js';
+
+export const mysql2: NodeIntegration = {
+  id: 'mysql2',
+  title: 'mysql2',
+  language: 'node',
+  role: 'client',
+  summary: 'Queries of MySQL sent with `mysql2`.',
+  instrumentation: '@opentelemetry/instrumentation-mysql2',
+  links: [
+    'https://github.com/open-telemetry/opentelemetry-js-contrib/tree/main/packages/instrumentation-mysql2',
+  ],
+  packages: [
+    { name: 'mysql2', versions: '>=1.4.2 <4', because: "range that the instrumentation's README states" },
+    { name: '@fastify/mysql' },
+  ],
+  sites: [
+    { kind: 'call', module: 'mysql2', exports: ['createPool', 'createConnection', 'createPoolCluster'] },
+    {
+      kind: 'call',
+      module: 'mysql2/promise',
+      exports: ['createPool', 'createConnection', 'createPoolCluster'],
+    },
+    { kind: 'call', module: '@fastify/mysql', exports: ['default'] },
+  ],
+  instrumentedBy: [
+    {
+      by: '@opentelemetry/instrumentation-mysql2',
+      package: '@opentelemetry/instrumentation-mysql2',
+      export: 'MySQL2Instrumentation',
+      where: 'sdk',
+    },
+  ],
+  inAutoInstrumentations: true,
+};

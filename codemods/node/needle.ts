@@ -1,0 +1,32 @@
+import type { NodeIntegration } from '#src/model/integration.js';
+
+export const needle: NodeIntegration = {
+  id: 'needle',
+  title: 'needle',
+  language: 'node',
+  role: 'client',
+  summary: 'Requests sent with `needle`.',
+  instrumentation: '@opentelemetry/instrumentation-http',
+  manual:
+    'It sends its requests through `node:http`, so the HTTP instrumentation covers it without a change in the code.',
+  links: [
+    'https://github.com/open-telemetry/opentelemetry-js/tree/main/experimental/packages/opentelemetry-instrumentation-http',
+  ],
+  packages: [{ name: 'needle' }],
+  sites: [
+    {
+      kind: 'call',
+      module: 'needle',
+      exports: ['default', 'get', 'post', 'put', 'patch', 'delete', 'request'],
+    },
+  ],
+  instrumentedBy: [
+    {
+      by: '@opentelemetry/instrumentation-http',
+      package: '@opentelemetry/instrumentation-http',
+      export: 'HttpInstrumentation',
+      where: 'sdk',
+    },
+  ],
+  inAutoInstrumentations: true,
+};

@@ -1,0 +1,36 @@
+import type { NodeIntegration } from '#src/model/integration.js';
+
+export const nestjs: NodeIntegration = {
+  id: 'nestjs',
+  title: 'NestJS',
+  language: 'node',
+  role: 'server',
+  summary: 'Requests served by a NestJS application.',
+  instrumentation: '@opentelemetry/instrumentation-nestjs-core',
+  links: [
+    'https://github.com/open-telemetry/opentelemetry-js-contrib/tree/main/packages/instrumentation-nestjs-core',
+  ],
+  packages: [
+    { name: '@nestjs/core', versions: '>=4.0.0 <12', because: 'NestJS 12 yields no spans, silently' },
+  ],
+  sites: [
+    {
+      kind: 'call',
+      module: '@nestjs/core',
+      exports: [
+        'NestFactory.create',
+        'NestFactory.createMicroservice',
+        'NestFactory.createApplicationContext',
+      ],
+    },
+  ],
+  instrumentedBy: [
+    {
+      by: '@opentelemetry/instrumentation-nestjs-core',
+      package: '@opentelemetry/instrumentation-nestjs-core',
+      export: 'NestInstrumentation',
+      where: 'sdk',
+    },
+  ],
+  inAutoInstrumentations: true,
+};

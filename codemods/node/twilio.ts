@@ -1,0 +1,26 @@
+import type { NodeIntegration } from '#src/model/integration.js';
+
+export const twilio: NodeIntegration = {
+  id: 'twilio',
+  title: 'Twilio',
+  language: 'node',
+  role: 'client',
+  summary: 'Calls made with `twilio`.',
+  instrumentation: '@opentelemetry/instrumentation-http',
+  manual:
+    'It sends its requests through `node:http`, so the HTTP instrumentation covers it without a change in the code.',
+  packages: [{ name: 'twilio' }],
+  sites: [
+    { kind: 'call', module: 'twilio', exports: ['default'] },
+    { kind: 'new', module: 'twilio', exports: ['Twilio'] },
+  ],
+  instrumentedBy: [
+    {
+      by: '@opentelemetry/instrumentation-http',
+      package: '@opentelemetry/instrumentation-http',
+      export: 'HttpInstrumentation',
+      where: 'sdk',
+    },
+  ],
+  inAutoInstrumentations: true,
+};

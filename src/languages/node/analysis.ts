@@ -1,0 +1,172 @@
+/** The Node.js and TypeScript half of the scan. */
+import type { NodeIntegration } from '../../model/integration.js';
+import { businessTerms } from '../business-vocabulary.js';
+import type { AnalysisInput, AnalysisResult, Extractor, LanguageAnalysis } from '../language.js';
+import { createFactsExtractor } from './facts/extract-facts.js';
+import type { NodeFacts } from './facts/facts.js';
+import { createContainerFiles } from './launch/container-files.js';
+import type { Repository } from './launch/expand.js';
+import { preloadedFiles } from './launch/preloaded-files.js';
+import type { MatchDeployments } from './launch/workload-launches.js';
+import { createLinker } from './link/linker.js';
+import { createPatternIndex } from './link/patterns.js';
+import { createFileIndex } from './modules/file-index.js';
+import { createModuleGraph, type ModuleGraph } from './modules/module-graph.js';
+import { readManifests } from './modules/package-manifest.js';
+import { createResolver, type Resolver } from './modules/resolver.js';
+import { createTsConfigs } from './modules/tsconfig.js';
+import { createInterest } from './outline/interest.js';
+import { createOutlineExtractor, type Outline } from './outline/outline.js';
+import { readFacts } from './parse-plan.js';
+import { type Candidate, findCandidates } from './services/candidates.js';
+import { describeService, finishService, preloadsOf } from './services/describe-service.js';
+import { matchByDirectory } from './services/match-by-directory.js';
+import { nameService } from './services/name-service.js';
+import { seenPackages } from './services/seen-packages.js';
+import { checkLoadOrder } from './verdict/load-order.js';
+import { createLoadedCode } from './verdict/loaded-code.js';
+
+/** The extractors, for the engine's workers. */
+export function createNodeExtractors(integrations: readonly NodeIntegration[]): {
+  outline: Extractor<Outline>;
+  facts: Extractor<NodeFacts>;
+} {
+  const interest = createInterest(integrations);
+  return { outline: createOutlineExtractor(interest), facts: createFactsExtractor(interest) };
+}
+
+function readRepository(input: AnalysisInput): Repository {
+  const { workspace } = input;
+  const index = createFileIndex(workspace.files);
+  const manifests = readManifests(workspace, input.report);
+  let resolver: Resolver | null = null;
+  const findPackageFile = (specifier: string) => {
+    const [scope = '', name = ''] = specifier.split('/');
+    const owner = specifier.startsWith('@') ? `${scope}/${name}` : scope;
+    const manifest = resolver?.packageNamed(owner) ?? null;
+    if (manifest === null) return null;
+    const rest = specifier.slice(owner.length + 1);
+    const base = manifest.directory === '.' ? rest : `${manifest.directory}/${rest}`;
+    return [base, `${base}.json`, `${base}/tsconfig.json`].find((path) => index.has(path)) ?? null;
+  };
+  const configs = createTsConfigs(workspace, index, findPackageFile, input.report);
+  const containers = createContainerFiles(input.deployments, index);
+  resolver = createResolver(manifests, configs, index, (directory) => containers.beside(directory));
+  return { manifests, resolver, index, containers, configs, read: (path) => workspace.read(path) };
+}
+
+/** In a Next.js application, what a `'use client'` file imports runs in the browser. */
+function closureOf(
+  candidate: Candidate,
+  preloaded: readonly string[],
+  graph: ModuleGraph,
+): readonly string[] {
+  const pages = candidate.pages.filter((file) => graph.outline(file)?.serverProps === true);
+  const roots = [...preloaded, ...candidate.roots, ...pages];
+  if (candidate.framework !== 'next') return graph.closure(roots);
+  return graph.closure(
+    roots.filter((file) => graph.outline(file)?.client !== true),
+    (_file, outline) => outline?.client === true,
+  );
+}
+
+interface Described {
+  candidate: Candidate;
+  closure: ReadonlySet<string>;
+}
+
+/** A script that starts a part of a program, such as its `app.ts`, is no service beside that program. */
+function isPartOfAnother(one: Described, all: readonly Described[]): boolean {
+  const { candidate } = one;
+  if (candidate.launches.some(({ origin }) => origin === 'workload' || origin === 'project')) return false;
+  return all.some((other) => {
+    if (other === one || other.candidate.manifest !== candidate.manifest) return false;
+    const contains = candidate.roots.every((file) => other.closure.has(file));
+    const isContained = other.candidate.roots.every((file) => one.closure.has(file));
+    return contains && (!isContained || all.indexOf(other) < all.indexOf(one));
+  });
+}
+
+/**
+ * Creates the analysis.
+ * @param matchDeployments which workloads run which directory; without it only the place of deployment files tells
+ */
+export function createNodeAnalysis(
+  integrations: readonly NodeIntegration[],
+  matchDeployments: MatchDeployments = matchByDirectory,
+): LanguageAnalysis {
+  const extractors = createNodeExtractors(integrations);
+  const patterns = createPatternIndex(integrations);
+  return async (input: AnalysisInput): Promise<AnalysisResult> => {
+    const repository = readRepository(input);
+    const { candidates, match, browser } = findCandidates(repository, input.deployments, matchDeployments);
+    const graph = createModuleGraph(input.facts, extractors.outline, repository.resolver, repository.index);
+    const preloaded = new Map(
+      candidates.map((candidate) => [
+        candidate,
+        preloadedFiles(preloadsOf(candidate), candidate.launches, input.deployments, repository),
+      ]),
+    );
+    await graph.look(candidates.flatMap(({ pages }) => pages));
+    await graph.grow(
+      candidates.flatMap((candidate) => [
+        ...(preloaded.get(candidate) ?? []),
+        ...candidate.roots,
+        ...candidate.pages.filter((file) => graph.outline(file)?.serverProps === true),
+      ]),
+    );
+    const closures = new Map(
+      candidates.map((candidate) => [candidate, closureOf(candidate, preloaded.get(candidate) ?? [], graph)]),
+    );
+    const facts = await readFacts({
+      source: input.facts,
+      extractor: extractors.facts,
+      graph,
+      resolver: repository.resolver,
+      patterns,
+      reachable: new Set([...closures.values()].flat()),
+      always: new Set(candidates.flatMap(({ roots, framework }) => (framework === 'next' ? [] : roots))),
+      isWorthParsing: (file) =>
+        !file.endsWith('x') &&
+        businessTerms(
+          file
+            .split('/')
+            .at(-1)
+            ?.replace(/\.\w+$/, '') ?? '',
+        ).critical.length > 0,
+      report: input.report,
+    });
+    const linker = createLinker(facts, repository.resolver);
+    const described = candidates.flatMap((candidate) => {
+      const closure = closures.get(candidate) ?? [];
+      const roots = new Set([...candidate.roots, ...(preloaded.get(candidate) ?? [])]);
+      const isNext = candidate.framework === 'next';
+      const code = createLoadedCode({ files: closure, isNext, graph, linker, repository, roots });
+      const description = describeService(candidate, code, patterns, integrations);
+      return description === null ? [] : [{ candidate, closure: new Set(closure), code, description }];
+    });
+    const own = described.filter((one) => !isPartOfAnother(one, described));
+    const services = own.map(({ candidate, code, description }) => {
+      const siblings = own.filter((other) => other.candidate.directory === candidate.directory).length;
+      const name = nameService(candidate, siblings, match, repository);
+      const startUp = {
+        entrypoints: candidate.roots,
+        preloads: preloadsOf(candidate),
+        preloaded: preloaded.get(candidate) ?? [],
+        manifest: candidate.manifest,
+        configs: repository.configs,
+      };
+      for (const diagnostic of checkLoadOrder(
+        startUp,
+        code,
+        description.telemetry,
+        description.sites,
+        integrations,
+      ))
+        input.report(diagnostic);
+      return finishService(name, candidate, code, description, integrations, input.flagged);
+    });
+    const taken = new Set(services.map(({ path }) => path));
+    return { services, packages: seenPackages(repository.manifests, taken, browser, repository.index) };
+  };
+}

@@ -1,0 +1,97 @@
+/** Who calls whom among the functions of a service, and which of them do I/O. */
+import type { NodeIntegration } from '../../../model/integration.js';
+import { soundsLikeBusiness } from '../../business-vocabulary.js';
+import type { Linked, LinkedCall } from '../link/linker.js';
+import { matchesName, packageOf } from '../outline/interest.js';
+import { type LoadedCode, libraryTargets } from '../verdict/loaded-code.js';
+import { startsSpan } from '../verdict/spans.js';
+
+/** `file#index` of a function. */
+export type FunctionKey = string;
+
+export interface CallGraph {
+  callees(key: FunctionKey): ReadonlySet<FunctionKey>;
+  /** Calls a client library itself, also in a callback inside. */
+  doesIo(key: FunctionKey): boolean;
+  hasSpan(key: FunctionKey): boolean;
+  /** First-party functions that it calls and that do I/O or sound like business. */
+  operationsCalled(key: FunctionKey): number;
+  reachableFrom(handlers: readonly Linked[]): ReadonlySet<FunctionKey>;
+}
+
+export const keyOf = (file: string, fn: number): FunctionKey => `${file}#${fn}`;
+
+/** Builds the graph. */
+export function createCallGraph(code: LoadedCode, integrations: readonly NodeIntegration[]): CallGraph {
+  const clients = integrations
+    .filter(({ role }) => role !== 'server')
+    .flatMap(({ packages }) => packages.map(({ name }) => name));
+  const isClient = new Map<string, boolean>();
+  const callees = new Map<FunctionKey, Set<FunctionKey>>();
+  const io = new Set<FunctionKey>();
+  const spanned = new Set<FunctionKey>();
+
+  const usesClient = (call: LinkedCall): boolean =>
+    call.targets.some(({ value }) => value.is === 'global' && value.name === 'fetch') ||
+    libraryTargets(call).some(({ module }) => {
+      const name = packageOf(module);
+      const known = isClient.get(name) ?? clients.some((pattern) => matchesName(pattern, name));
+      isClient.set(name, known);
+      return known;
+    });
+
+  /** The function that holds a call and those around it. */
+  const holders = (file: string, fn: number): FunctionKey[] => {
+    const functions = code.linker.facts(file)?.functions ?? [];
+    const keys: FunctionKey[] = [];
+    for (let index = fn; index >= 0; index = functions[index]?.parent ?? -1) keys.push(keyOf(file, index));
+    return keys;
+  };
+
+  for (const call of code.calls) {
+    const around = holders(call.file, call.call.fn);
+    if (around.length === 0) continue;
+    if (usesClient(call)) for (const key of around) io.add(key);
+    if (startsSpan(call, code)) for (const key of around) spanned.add(key);
+    for (const { value, file } of call.targets) {
+      if (value.is !== 'function') continue;
+      for (const key of around) {
+        const known = callees.get(key) ?? new Set();
+        known.add(keyOf(file, value.fn));
+        callees.set(key, known);
+      }
+    }
+  }
+
+  const none: ReadonlySet<FunctionKey> = new Set();
+  const calleesOf = (key: FunctionKey) => callees.get(key) ?? none;
+  const nameOf = (key: FunctionKey): string => {
+    const at = key.lastIndexOf('#');
+    return code.linker.facts(key.slice(0, at))?.functions[Number(key.slice(at + 1))]?.name ?? '';
+  };
+  const reachesIo = (key: FunctionKey, depth: number): boolean =>
+    io.has(key) ||
+    (depth > 0 && [...calleesOf(key)].some((callee) => callee !== key && reachesIo(callee, depth - 1)));
+
+  return {
+    callees: calleesOf,
+    doesIo: (key) => reachesIo(key, 1),
+    hasSpan: (key) => spanned.has(key),
+    operationsCalled: (key) =>
+      [...calleesOf(key)].filter(
+        (callee) => callee !== key && (reachesIo(callee, 2) || soundsLikeBusiness(nameOf(callee))),
+      ).length,
+    reachableFrom(handlers) {
+      const seen = new Set<FunctionKey>();
+      const queue = handlers.flatMap(({ value, file }) =>
+        value.is === 'function' ? [keyOf(file, value.fn)] : [],
+      );
+      for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
+        if (seen.has(key)) continue;
+        seen.add(key);
+        queue.push(...calleesOf(key));
+      }
+      return seen;
+    },
+  };
+}

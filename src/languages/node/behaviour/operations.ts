@@ -1,0 +1,98 @@
+/** The business functions of a service that deserve a span of their own, ranked. */
+import type { NodeIntegration } from '../../../model/integration.js';
+import type { Operation } from '../../../model/scan-report.js';
+import type { FlaggedOperation } from '../../language.js';
+import { CANDIDATE_SCORE, scoreOperation } from '../../operation-score.js';
+import type { FunctionFact } from '../facts/facts.js';
+import { isTestFile } from '../modules/module-graph.js';
+import type { LoadedCode } from '../verdict/loaded-code.js';
+import { createCallGraph, keyOf } from './call-graph.js';
+import { type FoundRoute, qualifiedName } from './routes.js';
+
+const MAX_OPERATIONS = 25;
+
+/** Names that a framework calls or that say nothing of business. */
+const NOT_OPERATIONS =
+  /^(?:constructor|default|on(?:Module|Application)\w+|beforeApplicationShutdown|configure|canActivate|intercept|toString|toJSON|render\w*)$/;
+
+function globMatches(glob: string, text: string): boolean {
+  const source = glob
+    .split('*')
+    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.*');
+  return new RegExp(`^${source}$`).test(text);
+}
+
+function isFlagged(
+  fact: FunctionFact,
+  flagged: readonly FlaggedOperation[],
+  service: { name: string; path: string },
+): boolean {
+  if (fact.flagged) return true;
+  return flagged.some(
+    ({ match, service: only }) =>
+      (only === undefined || globMatches(only, service.name) || globMatches(only, service.path)) &&
+      (globMatches(match, fact.name) || globMatches(match, qualifiedName(fact))),
+  );
+}
+
+function fileWords(file: string): string {
+  return (
+    file
+      .split('/')
+      .at(-1)
+      ?.replace(/\.\w+$/, '') ?? ''
+  );
+}
+
+/** Finds the operations; inline handlers of a route take the route's name. */
+export function findOperations(
+  code: LoadedCode,
+  routes: readonly FoundRoute[],
+  integrations: readonly NodeIntegration[],
+  flagged: readonly FlaggedOperation[],
+  service: { name: string; path: string },
+): Operation[] {
+  const graph = createCallGraph(code, integrations);
+  const reached = graph.reachableFrom(routes.flatMap(({ handlers }) => handlers));
+  const routeOf = new Map(
+    routes.flatMap(({ route, handlers }) =>
+      handlers.flatMap(({ value, file }) =>
+        value.is === 'function' ? [[keyOf(file, value.fn), route] as const] : [],
+      ),
+    ),
+  );
+  const found: Operation[] = [];
+  for (const file of code.files) {
+    if (isTestFile(file) || code.graph.outline(file)?.generated === true || file.endsWith('x')) continue;
+    code.linker.facts(file)?.functions.forEach((fact, index) => {
+      const key = keyOf(file, index);
+      const isNamed = fact.name !== '' && !NOT_OPERATIONS.test(fact.name);
+      const name = isNamed ? qualifiedName(fact) : routeOf.get(key);
+      if (name === undefined || (isNamed && fact.parent >= 0 && !fact.flagged)) return;
+      const { score, reasons } = scoreOperation({
+        name: isNamed ? fact.name : name,
+        owner: fact.owner === '' ? fileWords(file) : fact.owner,
+        doesIo: graph.doesIo(key),
+        callsOperations: graph.operationsCalled(key),
+        parameterNames: fact.parameters,
+        statements: fact.statements,
+        onRequestPath: reached.has(key),
+        hasSpan: graph.hasSpan(key),
+      });
+      const wanted = isFlagged(fact, flagged, service);
+      if (!wanted && score < CANDIDATE_SCORE) return;
+      found.push({
+        name,
+        file,
+        line: fact.line,
+        flagged: wanted,
+        score,
+        reasons: wanted ? ['is flagged', ...reasons] : reasons,
+      });
+    });
+  }
+  const byRank = (a: Operation, b: Operation) =>
+    Number(b.flagged) - Number(a.flagged) || b.score - a.score || (a.file < b.file ? -1 : 1);
+  return found.sort(byRank).slice(0, MAX_OPERATIONS);
+}

@@ -1,0 +1,142 @@
+/** Follows a command through scripts and packages to the files that it starts. */
+
+import { type FileIndex, joinPath } from '../modules/file-index.js';
+import type { PackageManifest } from '../modules/package-manifest.js';
+import type { Resolver } from '../modules/resolver.js';
+import type { TsConfigs } from '../modules/tsconfig.js';
+import { type Command, readCommandLine } from './command.js';
+import type { ContainerFiles } from './container-files.js';
+import type { Launch, Preload } from './launch.js';
+import { preloadsOf } from './node-flags.js';
+
+export interface Repository {
+  manifests: readonly PackageManifest[];
+  resolver: Resolver;
+  index: FileIndex;
+  containers: ContainerFiles;
+  configs: TsConfigs;
+  read(path: string): string | null;
+}
+
+/** Where a command stands: what it is relative to and what to show as evidence. */
+export interface CommandPlace {
+  manifest: PackageManifest | null;
+  /** Directories that its paths may be relative to, most likely first. */
+  directories: readonly string[];
+  at: string;
+}
+
+/** Launch without what only its source knows. */
+export type Started = Pick<Launch, 'entry' | 'framework' | 'directory' | 'preloads' | 'env'> & {
+  project: string | null;
+};
+
+const MAX_SCRIPTS = 12;
+
+function packageFor(name: string, repository: Repository): PackageManifest | null {
+  const wanted = name.replace(/^\.\//, '');
+  return (
+    repository.resolver.packageNamed(wanted) ??
+    repository.manifests.find(
+      (manifest) => manifest.name?.endsWith(`/${wanted}`) || manifest.directory === wanted,
+    ) ??
+    repository.manifests.find(({ directory }) => directory.endsWith(`/${wanted}`)) ??
+    null
+  );
+}
+
+function preloadsFor(command: Command, place: CommandPlace, directory: string): Preload[] {
+  const specifiers = [...command.preloads, ...preloadsOf(command.env.NODE_OPTIONS)];
+  return specifiers.map((specifier) => ({ specifier, directory, at: place.at }));
+}
+
+/** `/app/dist/main.js` in a container: the file that its end names, in one of the directories. */
+function findEntry(path: string, directories: readonly string[], { resolver }: Repository): string | null {
+  const absolute = path.startsWith('/');
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  const tails = absolute ? parts.map((_, i) => parts.slice(i).join('/')) : [path];
+  for (const directory of directories)
+    for (const tail of tails) {
+      const found = resolver.entry(tail, directory);
+      if (found !== null) return found;
+    }
+  return null;
+}
+
+function shellScript(path: string, directories: readonly string[], repository: Repository): string | null {
+  const name = path.split('/').at(-1) ?? path;
+  const candidates = directories.flatMap((directory) => [
+    joinPath(directory, path.replace(/^\//, '')),
+    joinPath(directory, name),
+  ]);
+  const file = candidates.find((candidate) => repository.index.has(candidate));
+  return file === undefined ? null : repository.read(file);
+}
+
+/** What a command starts, scripts followed; [] when it starts nothing of the repository. */
+export function expandCommand(
+  command: Command,
+  place: CommandPlace,
+  repository: Repository,
+  seen: readonly string[] = [],
+): Started[] {
+  const { starts } = command;
+  const directories =
+    command.directory === null
+      ? place.directories
+      : place.directories.map((from) => joinPath(from, command.directory!));
+  const home = place.manifest?.directory ?? directories[0] ?? '.';
+  const preloads = preloadsFor(command, place, home);
+  const started = { preloads, env: command.env, project: null };
+  if (starts.is === 'nothing') return [];
+  if (starts.is === 'framework')
+    return [
+      { ...started, entry: null, framework: starts.framework, directory: home, project: starts.project },
+    ];
+  if (starts.is === 'file') {
+    if (starts.path.endsWith('.sh')) {
+      const text = shellScript(starts.path, directories, repository);
+      return text === null
+        ? []
+        : expandScript(text.replace(/\\\n/g, ' '), command, { ...place, directories }, repository, [
+            ...seen,
+            starts.path,
+          ]);
+    }
+    const entry = findEntry(starts.path, directories, repository);
+    return [{ ...started, entry, framework: null, directory: home }];
+  }
+  const target =
+    starts.package !== null
+      ? packageFor(starts.package, repository)
+      : starts.directory !== null || command.directory !== null
+        ? (repository.manifests.find(({ directory }) =>
+            directories.some((from) => joinPath(from, starts.directory ?? '.') === directory),
+          ) ?? null)
+        : place.manifest;
+  const script = target?.scripts[starts.name];
+  const key = `${target?.directory}#${starts.name}`;
+  if (target === null || script === undefined || seen.includes(key)) return [];
+  const next: CommandPlace = {
+    manifest: target,
+    directories: [target.directory],
+    at: `${target.file}:${target.lineOfScript(starts.name)}`,
+  };
+  return expandScript(script, { ...command, directory: null }, next, repository, [...seen, key]);
+}
+
+/** What a shell script or a package script starts; environment and preloads of the caller hold. */
+function expandScript(
+  text: string,
+  from: Command,
+  place: CommandPlace,
+  repository: Repository,
+  seen: readonly string[],
+): Started[] {
+  if (seen.length > MAX_SCRIPTS) return [];
+  const { env, preloads } = from;
+  return text
+    .split('\n')
+    .flatMap((line) => readCommandLine(line, { env, preloads, directory: null }))
+    .flatMap((command) => expandCommand(command, place, repository, seen));
+}

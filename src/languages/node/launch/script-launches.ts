@@ -1,0 +1,52 @@
+/** The launches that a package.json's scripts say. */
+import type { PackageManifest } from '../modules/package-manifest.js';
+import { readCommandLine } from './command.js';
+import { expandCommand, type Repository } from './expand.js';
+import type { Launch } from './launch.js';
+
+/** Scripts that are for building, checking and maintaining, by the first or last part of their name. */
+const MAINTENANCE =
+  /(?:^|[:_-])(?:test|tests|e2e|cy|cypress|playwright|lint|format|fmt|check|types?|typecheck|tsc|build|compile|bundle|clean|prepare|prepack|install|pre\w+|post\w+|release|publish|version|deploy|migrat\w*|migration\w*|seed\w*|generate\w*|gen|codegen|schema|db|prisma|drizzle|script|scripts|bench\w*|coverage|docs?|storybook|example\w*|demo|mock\w*|fixtures?|setup|init|create\w*|drop\w*|reset|backup|import|export|analy[sz]e|graph|deps|update|upgrade|i18n|css|assets|icons?|email|proto\w*|swagger|openapi|client|changeset|husky|commit\w*|size|docker|tunnel|kill|stop|debug-test|repl|cli|console|shell)(?:$|[:_-])/i;
+const SERVING = /^(?:start|serve|server|dev|develop|prod|production|worker|api|run)\b/i;
+
+/** Whether a script may start a service, by its name. */
+export function mayServe(name: string): boolean {
+  return (
+    (SERVING.test(name) && !/(?:^|[:_-])(?:test|e2e|mock|storybook|docs?)(?:$|[:_-])/i.test(name)) ||
+    !MAINTENANCE.test(name)
+  );
+}
+
+/** Launches of the package's own scripts; scripts that start another package are that package's business. */
+export function scriptLaunches(manifest: PackageManifest, repository: Repository): Launch[] {
+  const launches: Launch[] = [];
+  for (const [name, script] of Object.entries(manifest.scripts)) {
+    if (!mayServe(name)) continue;
+    const at = `${manifest.file}:${manifest.lineOfScript(name)}`;
+    const place = { manifest, directories: [manifest.directory], at };
+    for (const command of readCommandLine(script)) {
+      for (const started of expandCommand(command, place, repository, [`${manifest.directory}#${name}`])) {
+        if (started.directory !== manifest.directory && started.framework !== null) continue;
+        launches.push({ ...started, at, origin: 'script', label: started.project ?? name, workload: null });
+      }
+    }
+  }
+  return launches;
+}
+
+/** The source file that a package's build starts from, for programs that are bundled: `esbuild src/server.ts --bundle`. */
+export function bundledEntry(manifest: PackageManifest, repository: Repository): string | null {
+  for (const [name, script] of Object.entries(manifest.scripts)) {
+    if (!/^(?:build|bundle|compile|dev|prebuild)/.test(name)) continue;
+    if (!/esbuild|tsup|tsdown|rollup|webpack|ncc|swc|bun build|vite/.test(script)) continue;
+    const file = /(?:^|\s)(\.?\/?[\w./-]+\.[cm]?tsx?)(?=\s|$)/.exec(script)?.[1];
+    const found = file === undefined ? null : repository.resolver.entry(file, manifest.directory);
+    if (found !== null) return found;
+  }
+  const usual = ['src/main', 'src/server', 'src/index', 'src/app', 'server', 'main', 'index', 'app'];
+  return (
+    usual
+      .map((path) => repository.resolver.entry(`./${path}`, manifest.directory))
+      .find((file) => file !== null) ?? null
+  );
+}

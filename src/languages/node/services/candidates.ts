@@ -1,0 +1,305 @@
+/** Groups the launches of the repository into programs: what may turn out to be services. */
+import type { Deployments } from '../../../model/deployment.js';
+import type { Repository } from '../launch/expand.js';
+import { type Launch, launchRank } from '../launch/launch.js';
+import { readNextApplication } from '../launch/next-application.js';
+import { isNextApplication, nestLaunches, nxLaunches } from '../launch/project-launches.js';
+import { bundledEntry, scriptLaunches } from '../launch/script-launches.js';
+import {
+  type DeploymentMatch,
+  type MatchDeployments,
+  workloadLaunches,
+} from '../launch/workload-launches.js';
+import { directoryOf, isWithin, joinPath } from '../modules/file-index.js';
+import type { PackageManifest } from '../modules/package-manifest.js';
+import { isCodeFile } from '../modules/source-of-built.js';
+
+export interface Candidate {
+  /** Directory of the service. */
+  directory: string;
+  manifest: PackageManifest | null;
+  /** The files to show as entrypoints. */
+  entrypoints: string[];
+  /** The files that get loaded, entrypoints included. */
+  roots: string[];
+  /** Pages of Next.js: they count only when they load data on the server. */
+  pages: string[];
+  framework: Launch['framework'];
+  /** Best first. */
+  launches: Launch[];
+  routes: { route: string; file: string }[];
+  /** Only `main` says that it starts: it has to serve by itself. */
+  onlyMain: boolean;
+}
+
+export interface Candidates {
+  candidates: Candidate[];
+  match: DeploymentMatch;
+  /** Directories of packages whose start command serves a browser application. */
+  browser: ReadonlySet<string>;
+}
+
+/** Entry files in such places are for developers unless a deployment starts them. */
+const TOOL_PLACE =
+  /(?:^|\/)(?:scripts?|tools?|tooling|bench(?:mark)?s?|examples?|samples?|test|tests|__tests__|e2e|cypress|playwright|fixtures?|mocks?|seeds?|seeders?|migrations?|prisma|cli|hack|codegen|generators?|docs?|\.\w[\w-]*)\/|(?:^|[/.-])(?:seed|migrate|migration|cli|bench|codegen|setup|mock|gulpfile|gruntfile|knexfile|(?:jest|vite|vitest|webpack|rollup|eslint|tailwind|postcss|babel)\.config)[\w.-]*\.[cm]?[jt]sx?$/i;
+
+const FRAMEWORK_ROOTS: Readonly<Record<string, readonly string[]>> = {
+  remix: ['app/entry.server', 'app/root', 'app/routes/', 'server', 'src/server'],
+  sveltekit: ['src/hooks.server', 'src/routes/'],
+  nuxt: ['server/', 'nuxt.config'],
+  astro: ['src/middleware', 'src/pages/', 'src/actions/'],
+  strapi: ['src/index', 'config/', 'src/api/'],
+  medusa: ['src/'],
+  redwood: ['api/src/'],
+};
+
+function isFrameworkRoot(file: string, framework: string): boolean {
+  if (!isCodeFile(file)) return false;
+  return framework !== 'sveltekit' || /\+(?:server|page\.server|layout\.server)\.|hooks\.server/.test(file);
+}
+
+function frameworkRoots(framework: string, directory: string, { index, resolver }: Repository): string[] {
+  return (FRAMEWORK_ROOTS[framework] ?? []).flatMap((place) => {
+    if (!place.endsWith('/')) return resolver.entry(`./${place}`, directory) ?? [];
+    return index.under(joinPath(directory, place)).filter((file) => isFrameworkRoot(file, framework));
+  });
+}
+
+function launchesOf(
+  manifest: PackageManifest,
+  match: DeploymentMatch,
+  deployments: Deployments,
+  repository: Repository,
+): Launch[] {
+  const { directory } = manifest;
+  const workloads = match
+    .workloadsOf(directory)
+    .flatMap((workload) => workloadLaunches(workload, manifest, directory, deployments, repository));
+  return [...workloads, ...scriptLaunches(manifest, repository), ...nestLaunches(manifest, repository)];
+}
+
+/** `nest start api` starts the project's entry; without a name, the only application. */
+function settleNest(launches: Launch[], manifest: PackageManifest, repository: Repository): Launch[] {
+  const projects = launches.filter(({ origin, entry }) => origin === 'project' && entry !== null);
+  const fallback = repository.resolver.entry('./src/main', manifest.directory);
+  return launches.flatMap((launch): Launch[] => {
+    if (launch.framework !== 'nest') return [launch];
+    const project =
+      projects.find(({ label }) => label === launch.label) ??
+      (projects.length === 1 ? projects[0] : undefined);
+    const entry = project?.entry ?? (projects.length === 0 ? fallback : null);
+    return entry === null
+      ? []
+      : [{ ...launch, entry, framework: null, directory: project?.directory ?? launch.directory }];
+  });
+}
+
+function nextCandidate(manifest: PackageManifest, launches: Launch[], repository: Repository): Candidate {
+  const application = readNextApplication(manifest.directory, repository.index);
+  const roots = [
+    ...(application.instrumentation === null ? [] : [application.instrumentation]),
+    ...application.server,
+  ];
+  const shown = [application.config, application.instrumentation, ...application.server.slice(0, 1)].filter(
+    (file) => file !== null,
+  );
+  const common = {
+    directory: manifest.directory,
+    manifest,
+    framework: 'next' as const,
+    launches,
+    routes: application.routes,
+    onlyMain: false,
+  };
+  return {
+    ...common,
+    entrypoints: shown.length > 0 ? shown.slice(0, 1) : [...roots, ...application.pages].slice(0, 1),
+    roots,
+    pages: application.pages,
+  };
+}
+
+function groupByEntry(launches: readonly Launch[], manifest: PackageManifest | null): Candidate[] {
+  const byEntry = new Map<string, Launch[]>();
+  for (const launch of launches) {
+    if (launch.entry === null) continue;
+    byEntry.set(launch.entry, [...(byEntry.get(launch.entry) ?? []), launch]);
+  }
+  return [...byEntry].map(([entry, own]) => {
+    const sorted = own.sort((a, b) => launchRank(a) - launchRank(b));
+    const inside = sorted.map(({ directory }) => directory).filter((directory) => isWithin(entry, directory));
+    const directory =
+      inside.sort((a, b) => b.length - a.length)[0] ?? manifest?.directory ?? directoryOf(entry);
+    const common = {
+      directory,
+      manifest,
+      entrypoints: [entry],
+      roots: [entry],
+      pages: [],
+      routes: [],
+      onlyMain: false,
+    };
+    return { ...common, framework: sorted[0]?.framework ?? null, launches: sorted };
+  });
+}
+
+function mainCandidate(manifest: PackageManifest, repository: Repository): Candidate[] {
+  if (manifest.bin.length > 0) return [];
+  const entry =
+    manifest.main === null
+      ? (['./index', './server', './app']
+          .map((path) => repository.resolver.entry(path, manifest.directory))
+          .find((file) => file !== null) ?? null)
+      : repository.resolver.entry(manifest.main, manifest.directory);
+  if (entry === null || TOOL_PLACE.test(entry)) return [];
+  const launch: Launch = {
+    ...{
+      entry,
+      framework: null,
+      directory: manifest.directory,
+      preloads: [],
+      env: {},
+      at: `${manifest.file}:1`,
+    },
+    ...{ origin: 'manifest', label: null, workload: null },
+  };
+  return groupByEntry([launch], manifest).map((candidate) => ({ ...candidate, onlyMain: true }));
+}
+
+function packageCandidates(
+  manifest: PackageManifest,
+  match: DeploymentMatch,
+  deployments: Deployments,
+  repository: Repository,
+  browser: Set<string>,
+): Candidate[] {
+  const { directory } = manifest;
+  const isNext = isNextApplication(manifest, repository);
+  const launches = settleNest(launchesOf(manifest, match, deployments, repository), manifest, repository).map(
+    (launch) => {
+      const unresolved = launch.entry === null && launch.framework === null && launch.origin !== 'project';
+      if (!unresolved) return launch;
+      return isNext
+        ? { ...launch, framework: 'next' as const }
+        : { ...launch, entry: bundledEntry(manifest, repository) };
+    },
+  );
+  const found: Candidate[] = [];
+  const ofNext = launches.filter(({ framework }) => framework === 'next');
+  if (isNext)
+    found.push(
+      nextCandidate(
+        manifest,
+        ofNext.sort((a, b) => launchRank(a) - launchRank(b)),
+        repository,
+      ),
+    );
+  for (const framework of Object.keys(FRAMEWORK_ROOTS)) {
+    const own = launches.filter((launch) => launch.framework === framework);
+    const roots = own.length === 0 ? [] : frameworkRoots(framework, directory, repository);
+    if (roots.length === 0) continue;
+    const common = {
+      directory,
+      manifest,
+      entrypoints: roots.slice(0, 1),
+      roots,
+      pages: [],
+      routes: [],
+      onlyMain: false,
+    };
+    found.push({ ...common, framework: own[0]!.framework, launches: own });
+  }
+  if (launches.some(({ framework }) => framework === 'browser')) browser.add(directory);
+  const programs = launches.filter(
+    ({ entry, origin }) =>
+      entry !== null && (origin === 'workload' || origin === 'project' || !TOOL_PLACE.test(entry)),
+  );
+  found.push(...groupByEntry(programs, manifest));
+  return found.length > 0 ? found : mainCandidate(manifest, repository);
+}
+
+/** Programs without a package.json: their Dockerfile, Procfile or serverless.yml starts a file. */
+function unpackaged(
+  deployments: Deployments,
+  repository: Repository,
+  taken: ReadonlySet<string>,
+): Candidate[] {
+  const launches = deployments.workloads.flatMap((workload) => {
+    const directory = workload.dockerfile === null ? workload.directory : directoryOf(workload.dockerfile);
+    return workloadLaunches(workload, null, directory, deployments, repository);
+  });
+  return groupByEntry(
+    launches.filter(
+      ({ entry }) => entry !== null && !taken.has(entry) && repository.resolver.packageAt(entry) === null,
+    ),
+    null,
+  );
+}
+
+/** The same program started from several packages is one candidate. */
+function merged(candidates: readonly Candidate[]): Candidate[] {
+  const byRoot = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const key = `${candidate.framework === 'next' ? candidate.directory : ''}#${candidate.roots[0]}#${candidate.framework === 'lambda' ? candidate.launches[0]?.label : ''}`;
+    const known = byRoot.get(key);
+    if (known === undefined) byRoot.set(key, candidate);
+    else {
+      const home = [known, candidate].sort((a, b) => b.directory.length - a.directory.length)[0]!;
+      const launches = [...known.launches, ...candidate.launches].sort(
+        (a, b) => launchRank(a) - launchRank(b),
+      );
+      byRoot.set(key, { ...home, launches, onlyMain: known.onlyMain && candidate.onlyMain });
+    }
+  }
+  return [...byRoot.values()];
+}
+
+/** Each serverless function is a deployable of its own, also when two share a file. */
+function splitFunctions(candidate: Candidate): Candidate[] {
+  if (candidate.framework !== 'lambda') return [candidate];
+  const names = [...new Set(candidate.launches.map(({ label }) => label))];
+  return names.map((name) => ({
+    ...candidate,
+    launches: candidate.launches.filter(({ label }) => label === name),
+  }));
+}
+
+/** Finds the candidates. */
+export function findCandidates(
+  repository: Repository,
+  deployments: Deployments,
+  matchDeployments: MatchDeployments,
+): Candidates {
+  const { manifests, index } = repository;
+  const nx = index
+    .under('.')
+    .filter((file) => file === 'project.json' || file.endsWith('/project.json'))
+    .flatMap((file) => nxLaunches(file, repository));
+  const nest = manifests.flatMap((manifest) => nestLaunches(manifest, repository));
+  const dockerfiles = deployments.images.map(({ directory }) => directory);
+  const directories = [
+    ...new Set([...manifests, ...nx, ...nest].map(({ directory }) => directory).concat(dockerfiles)),
+  ];
+  const match = matchDeployments(deployments, directories);
+  const browser = new Set<string>();
+  const found = manifests.flatMap((manifest) =>
+    packageCandidates(manifest, match, deployments, repository, browser),
+  );
+  const projects = [...nx, ...nest].flatMap((project) => {
+    const manifest = repository.resolver.packageAt(joinPath(project.directory, 'x'));
+    const workloads = match
+      .workloadsOf(project.directory)
+      .flatMap((workload) =>
+        workloadLaunches(workload, manifest, manifest?.directory ?? '.', deployments, repository),
+      );
+    const own = workloads.map((launch) => ({
+      ...launch,
+      entry: project.entry,
+      directory: project.directory,
+    }));
+    return groupByEntry([project, ...(own.length > 0 ? own.slice(0, 1) : [])], manifest);
+  });
+  const taken = new Set(found.flatMap(({ roots }) => roots));
+  const all = [...found, ...projects, ...unpackaged(deployments, repository, taken)];
+  return { candidates: merged(all.flatMap(splitFunctions)), match, browser };
+}

@@ -1,0 +1,20 @@
+/** Matches workloads to directories by the place of their Dockerfile, build context or deployment file alone. */
+import type { Deployments, Workload } from '../../../model/deployment.js';
+import type { DeploymentMatch } from '../launch/workload-launches.js';
+import { directoryOf, isWithin } from '../modules/file-index.js';
+
+/** The deepest of the directories that the workload's own directory lies in. */
+export function matchByDirectory(deployments: Deployments, directories: readonly string[]): DeploymentMatch {
+  const placeOf = ({ dockerfile, buildContext, directory }: Workload) =>
+    dockerfile === null ? (buildContext ?? directory) : directoryOf(dockerfile);
+  const owner = (workload: Workload) =>
+    directories
+      .filter((directory) => isWithin(placeOf(workload), directory))
+      .sort((a, b) => b.length - a.length)[0];
+  const workloadsOf = (directory: string) =>
+    deployments.workloads.filter((workload) => owner(workload) === directory);
+  return {
+    workloadsOf,
+    nameFor: (directory) => workloadsOf(directory).find(({ name }) => name !== null)?.name ?? null,
+  };
+}
