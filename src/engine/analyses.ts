@@ -43,7 +43,7 @@ async function nodeAnalysis(): Promise<Analysis> {
     import('../languages/node/analysis.js'),
     import('#codemods/node/index.js'),
   ]);
-  return createNodeAnalysis(nodeIntegrations);
+  return createNodeAnalysis(nodeIntegrations, matchWorkloads);
 }
 
 /** What Go and Node did not claim: a directory inside one of their services or packages is taken. */
