@@ -20,14 +20,29 @@ export async function analyses(files: readonly ListedFile[]): Promise<Analysis[]
   return list;
 }
 
-/** Lets the workers begin with what is certain to be asked for. */
+/** Source that may belong to a service: no tests, declarations, bundles or stories. */
+const NODE_SOURCE = /\.(?:[cm]?[jt]s|[jt]sx)$/;
+const NOT_SERVICE_SOURCE =
+  /\.d\.[cm]?ts$|\.min\.js$|[._-](?:test|spec|stories|story|e2e|bench)\.|(?:^|\/)(?:__tests__|__mocks__|tests?|e2e|cypress|stories|fixtures|docs)\//;
+
+/** Lets the workers begin with what is sure to be asked for. */
 export async function prefetchFacts(files: readonly ListedFile[], facts: FactStore): Promise<void> {
-  if (!files.some((f) => f.path.endsWith('.go'))) return;
-  const [{ goExtractor, goSources }, { goIntegrations }] = await Promise.all([
-    import('../languages/go/analysis.js'),
-    import('#codemods/go/index.js'),
-  ]);
-  facts.prefetch(goExtractor(goIntegrations), goSources(files));
+  if (files.some((f) => f.path.endsWith('.go'))) {
+    const [{ goExtractor, goSources }, { goIntegrations }] = await Promise.all([
+      import('../languages/go/analysis.js'),
+      import('#codemods/go/index.js'),
+    ]);
+    facts.prefetch(goExtractor(goIntegrations), goSources(files));
+  }
+  const paths = files.map((f) => f.path);
+  if (paths.some((path) => path.endsWith('package.json'))) {
+    const [{ createNodeExtractors }, { nodeIntegrations }] = await Promise.all([
+      import('../languages/node/analysis.js'),
+      import('#codemods/node/index.js'),
+    ]);
+    const sources = paths.filter((path) => NODE_SOURCE.test(path) && !NOT_SERVICE_SOURCE.test(path));
+    facts.prefetch(createNodeExtractors(nodeIntegrations).outline, sources);
+  }
 }
 
 async function goAnalysis(): Promise<Analysis> {

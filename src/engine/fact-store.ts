@@ -7,10 +7,11 @@ import type { CacheStore } from './cache-directory.js';
 import { type Batch, type BatchResult, extractBatch } from './extract-batch.js';
 import type { WorkerPool } from './worker-pool.js';
 
-/** Bytes below which threads cost more than they bring. */
-const WORTH_THREADS = 1_000_000;
-const BATCH_BYTES = 600_000;
-const BATCH_FILES = 250;
+/** Bytes below which threads cost more than they bring, when they have to start and when they run. */
+const WORTH_STARTING = 1_000_000;
+const WORTH_ASKING = 100_000;
+const BATCH_BYTES = 250_000;
+const BATCH_FILES = 100;
 /** A file changed this shortly before it was read may change again without a new time stamp. */
 const RACY_MS = 2000;
 
@@ -19,6 +20,10 @@ type CachedFile = [number, number, string, unknown];
 interface CachedFacts {
   version: string;
   files: Record<string, CachedFile>;
+}
+
+interface LoadedCache extends CachedFacts {
+  changed: boolean;
 }
 
 export interface FactStoreOptions {
@@ -46,12 +51,10 @@ async function extractHere(
 export class FactStore implements FactSource {
   private readonly options: FactStoreOptions;
   private readonly listed: ReadonlyMap<string, ListedFile>;
+  private readonly caches = new Map<string, LoadedCache>();
   /** When a file was found unreadable its diagnostic was given once. */
   private readonly reported = new Set<string>();
-  private readonly pending = new Map<
-    string,
-    { paths: number; facts: Promise<ReadonlyMap<string, unknown>> }
-  >();
+  private readonly prefetched = new Map<string, Promise<ReadonlyMap<string, unknown>>>();
 
   constructor(options: FactStoreOptions) {
     this.options = options;
@@ -62,34 +65,60 @@ export class FactStore implements FactSource {
   prefetch<F>(extractor: Extractor<F>, paths: readonly string[]): void {
     const pending = this.read(extractor, paths);
     pending.catch(() => {});
-    this.pending.set(extractor.id, { paths: paths.length, facts: pending });
+    this.prefetched.set(extractor.id, pending);
   }
 
   async get<F>(extractor: Extractor<F>, paths: readonly string[]): Promise<ReadonlyMap<string, F>> {
-    const pending = this.pending.get(extractor.id);
-    this.pending.delete(extractor.id);
-    if (pending?.paths === paths.length) return (await pending.facts) as ReadonlyMap<string, F>;
-    return this.read(extractor, paths);
+    const ready = (await this.prefetched.get(extractor.id)) as ReadonlyMap<string, F> | undefined;
+    if (!ready) return this.read(extractor, paths);
+    const facts = new Map<string, F>();
+    const others: string[] = [];
+    for (const path of paths) {
+      const found = ready.get(path);
+      if (found === undefined) others.push(path);
+      else facts.set(path, found);
+    }
+    if (others.length > 0)
+      for (const [path, found] of await this.read(extractor, others)) facts.set(path, found);
+    return facts;
   }
 
   private async read<F>(extractor: Extractor<F>, paths: readonly string[]): Promise<ReadonlyMap<string, F>> {
-    const version = `${this.options.toolVersion}/${extractor.version}`;
-    const cached = this.load(extractor.id, version);
+    const cached = this.cacheOf(extractor);
     const facts = new Map<string, F>();
     const missing: ListedFile[] = [];
     for (const path of paths) {
       const file = this.listed.get(path);
       if (!file) continue;
-      const entry = cached[path];
+      const entry = cached.files[path];
       if (entry?.length === 4 && entry[0] === file.size && entry[1] === file.mtimeMs)
         facts.set(path, entry[3] as F);
       else missing.push(file);
     }
     if (missing.length > 0) {
-      await this.extract(extractor, missing, cached, facts);
-      this.save(extractor.id, version, cached);
+      cached.changed = true;
+      await this.extract(extractor, missing, cached.files, facts);
     }
     return facts;
+  }
+
+  /** Keeps what was extracted for the next run. Entries of files that are gone are dropped. */
+  flush(): void {
+    for (const [id, { version, files, changed }] of this.caches) {
+      if (!changed || !this.options.cache) continue;
+      const kept = Object.fromEntries(Object.entries(files).filter(([path]) => this.listed.has(path)));
+      this.options.cache.write(`${id}.json`, JSON.stringify({ version, files: kept } satisfies CachedFacts));
+    }
+  }
+
+  private cacheOf(extractor: Extractor<unknown>): LoadedCache {
+    let loaded = this.caches.get(extractor.id);
+    if (!loaded) {
+      const version = `${this.options.toolVersion}/${extractor.version}`;
+      loaded = { version, files: this.load(extractor.id, version), changed: false };
+      this.caches.set(extractor.id, loaded);
+    }
+    return loaded;
   }
 
   private load(id: string, version: string): Record<string, CachedFile> {
@@ -101,13 +130,6 @@ export class FactStore implements FactSource {
     } catch {
       return {};
     }
-  }
-
-  /** Entries of files that are gone are dropped, so that the cache does not grow for ever. */
-  private save(id: string, version: string, files: Record<string, CachedFile>): void {
-    if (!this.options.cache) return;
-    const kept = Object.fromEntries(Object.entries(files).filter(([path]) => this.listed.has(path)));
-    this.options.cache.write(`${id}.json`, JSON.stringify({ version, files: kept } satisfies CachedFacts));
   }
 
   private async extract<F>(
@@ -126,7 +148,7 @@ export class FactStore implements FactSource {
     };
     const { pool } = this.options;
     const bytes = missing.reduce((sum, f) => sum + f.size, 0);
-    if (pool && bytes > WORTH_THREADS) await pool.run(batches, take);
+    if (pool && bytes > (pool.started ? WORTH_ASKING : WORTH_STARTING)) await pool.run(batches, take);
     else await extractHere(batches, extractor, take);
   }
 

@@ -104,6 +104,7 @@ async function analyse(
     }
     const kept = result.services.filter((s) => settingsOf(config, s).ignore !== true);
     if (kept.length === 0) report(noServices(listing.files));
+    facts.flush();
     return assembleReport(version, kept, result.packages, [...diagnostics.values()], (s) =>
       wishFor(config, s),
     );

@@ -1,4 +1,4 @@
-/** Threads that extract facts. They start when there is enough work and end with `close`. */
+/** Threads that extract facts. They start when there is work and end with `close`. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -7,26 +7,52 @@ import type { Batch, BatchResult } from './extract-batch.js';
 const SCRIPT = new URL('./fact-worker.js', import.meta.url);
 
 export interface WorkerPool {
-  /** Hands over each result as it comes, with the index of its batch. Rejects when a worker dies. */
+  /** True once threads run: a little work is then worth handing over. */
+  readonly started: boolean;
+  /**
+   * Hands over each result as it comes, with the index of its batch. Several runs at a time share the threads, first
+   * come, first served. Rejects when a thread dies.
+   */
   run(batches: readonly Batch[], onResult: (index: number, result: BatchResult) => void): Promise<void>;
   close(): Promise<void>;
+}
+
+interface Task {
+  batch: Batch;
+  resolve(result: BatchResult): void;
+  reject(error: Error): void;
 }
 
 /** @returns null when there is nothing to start: one thread was asked for, or the code runs unbuilt */
 export function createWorkerPool(size: number): WorkerPool | null {
   if (size < 2 || !existsSync(fileURLToPath(SCRIPT))) return null;
   const workers: Worker[] = [];
+  const idle: Worker[] = [];
+  const queue: Task[] = [];
+
+  const next = (worker: Worker) => {
+    const task = queue.shift();
+    if (task) give(worker, task, next);
+    else idle.push(worker);
+  };
+  const submit = (batch: Batch) =>
+    new Promise<BatchResult>((resolve, reject) => {
+      queue.push({ batch, resolve, reject });
+      const free = idle.pop();
+      if (free) next(free);
+      else if (workers.length < size) {
+        const worker = new Worker(SCRIPT);
+        workers.push(worker);
+        next(worker);
+      }
+    });
+
   return {
+    get started() {
+      return workers.length > 0;
+    },
     async run(batches, onResult) {
-      while (workers.length < Math.min(size, batches.length)) workers.push(new Worker(SCRIPT));
-      let next = 0;
-      await Promise.all(
-        workers.map(async (worker) => {
-          for (let i = next++; i < batches.length; i = next++) {
-            onResult(i, await ask(worker, batches[i]!));
-          }
-        }),
-      );
+      await Promise.all(batches.map(async (batch, i) => onResult(i, await submit(batch))));
     },
     async close() {
       await Promise.all(workers.map((w) => w.terminate()));
@@ -34,22 +60,22 @@ export function createWorkerPool(size: number): WorkerPool | null {
   };
 }
 
-function ask(worker: Worker, batch: Batch): Promise<BatchResult> {
-  return new Promise((resolve, reject) => {
-    const settle = () => {
-      worker.off('message', onMessage);
-      worker.off('error', onError);
-    };
-    const onMessage = (result: BatchResult) => {
-      settle();
-      resolve(result);
-    };
-    const onError = (error: Error) => {
-      settle();
-      reject(error);
-    };
-    worker.on('message', onMessage);
-    worker.on('error', onError);
-    worker.postMessage(batch);
-  });
+/** Lets a thread do one task; `done` gets the thread back. */
+function give(worker: Worker, task: Task, done: (worker: Worker) => void): void {
+  const settle = () => {
+    worker.off('message', onMessage);
+    worker.off('error', onError);
+  };
+  const onMessage = (result: BatchResult) => {
+    settle();
+    task.resolve(result);
+    done(worker);
+  };
+  const onError = (error: Error) => {
+    settle();
+    task.reject(error);
+  };
+  worker.on('message', onMessage);
+  worker.on('error', onError);
+  worker.postMessage(task.batch);
 }

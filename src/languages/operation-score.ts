@@ -50,7 +50,8 @@ export function scoreOperation(traits: OperationTraits): OperationScore {
   const nouns = name.nouns.length > 0 ? name.nouns : owner.nouns;
   const verb = name.verbs[0];
   const noun = nouns.find((word) => word !== verb) ?? nouns[0];
-  const isBusiness = verb !== undefined || name.critical.length > 0;
+  // A verb alone, such as that of `createConnection`, says nothing of the business.
+  const isBusiness = name.critical.length > 0 || (verb !== undefined && noun !== undefined);
   if (!isBusiness || (name.plumbing && name.critical.length === 0)) return { score: 0, reasons: [] };
 
   if (verb !== undefined && noun !== undefined) {

@@ -1,5 +1,5 @@
 /** A library that we know: how to find it and what instruments it. Scan, apply, trace and docs read these objects. */
-import type { Role } from './scan-report.js';
+import type { Role, ServiceKind } from './scan-report.js';
 
 export interface IntegrationBase {
   /** The id that users see; the file under `codemods/` has the same name. */
@@ -26,6 +26,13 @@ export interface GoSites {
   literals?: readonly string[];
   /** Package variables whose use is a site, for example `DefaultClient`. */
   variables?: readonly string[];
+  /**
+   * Functions of generated code that imports the package, whose call is a site: the library is constructed there, but
+   * the call is what users write. One `*` matches any part of the name.
+   */
+  generated?: readonly string[];
+  /** What a program is that serves by one of these sites; `http` when absent. */
+  kind?: ServiceKind;
   /** Where the value stands that decides, when not every argument matters. */
   decides?: {
     /** Field of the literal, for example `Handler`. */
@@ -45,6 +52,11 @@ export interface GoIntegration extends IntegrationBase {
   consumes?: readonly string[];
   /** Calls that instrument a value of this library, with the name that the report gives them. */
   instrumentedBy: readonly GoInstrumenter[];
+  /**
+   * For frameworks that trace by themselves as soon as a configuration file of the service says so: the top-level key,
+   * as in `Telemetry:`.
+   */
+  builtIn?: { by: string; setting: string };
 }
 
 export interface GoInstrumenter {

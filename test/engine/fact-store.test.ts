@@ -49,7 +49,9 @@ async function read(paths: string[], extractor = upper, cacheHome = home): Promi
     report: () => {},
     onProgress: () => {},
   });
-  return Object.fromEntries(await store.get(extractor, paths));
+  const facts = Object.fromEntries(await store.get(extractor, paths));
+  store.flush();
+  return facts;
 }
 
 function cacheFile(): string {

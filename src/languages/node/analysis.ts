@@ -18,7 +18,8 @@ import { createTsConfigs } from './modules/tsconfig.js';
 import { createInterest } from './outline/interest.js';
 import { createOutlineExtractor, type Outline } from './outline/outline.js';
 import { readFacts } from './parse-plan.js';
-import { type Candidate, findCandidates } from './services/candidates.js';
+import type { Candidate } from './services/candidate.js';
+import { findCandidates } from './services/candidates.js';
 import { describeService, finishService, preloadsOf } from './services/describe-service.js';
 import { matchByDirectory } from './services/match-by-directory.js';
 import { nameService } from './services/name-service.js';
@@ -140,8 +141,8 @@ export function createNodeAnalysis(
     const described = candidates.flatMap((candidate) => {
       const closure = closures.get(candidate) ?? [];
       const roots = new Set([...candidate.roots, ...(preloaded.get(candidate) ?? [])]);
-      const isNext = candidate.framework === 'next';
-      const code = createLoadedCode({ files: closure, isNext, graph, linker, repository, roots });
+      const { framework } = candidate;
+      const code = createLoadedCode({ files: closure, framework, graph, linker, repository, roots });
       const description = describeService(candidate, code, patterns, integrations);
       return description === null ? [] : [{ candidate, closure: new Set(closure), code, description }];
     });

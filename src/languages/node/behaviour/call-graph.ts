@@ -3,7 +3,7 @@ import type { NodeIntegration } from '../../../model/integration.js';
 import { soundsLikeBusiness } from '../../business-vocabulary.js';
 import type { Linked, LinkedCall } from '../link/linker.js';
 import { matchesName, packageOf } from '../outline/interest.js';
-import { type LoadedCode, libraryTargets } from '../verdict/loaded-code.js';
+import type { LoadedCode } from '../verdict/loaded-code.js';
 import { startsSpan } from '../verdict/spans.js';
 
 /** `file#index` of a function. */
@@ -33,7 +33,7 @@ export function createCallGraph(code: LoadedCode, integrations: readonly NodeInt
 
   const usesClient = (call: LinkedCall): boolean =>
     call.targets.some(({ value }) => value.is === 'global' && value.name === 'fetch') ||
-    libraryTargets(call).some(({ module }) => {
+    call.libraries.some(({ module }) => {
       const name = packageOf(module);
       const known = isClient.get(name) ?? clients.some((pattern) => matchesName(pattern, name));
       isClient.set(name, known);

@@ -2,7 +2,7 @@
 import type { FunctionFact, Value } from '../facts/facts.js';
 import type { Linked, LinkedCall } from '../link/linker.js';
 import { matchesName, packageOf } from '../outline/interest.js';
-import { type LoadedCode, libraryTargets } from '../verdict/loaded-code.js';
+import type { LoadedCode } from '../verdict/loaded-code.js';
 
 export interface FoundRoute {
   route: string;
@@ -102,7 +102,7 @@ function handlersIn(args: readonly Value[], call: LinkedCall, code: LoadedCode):
 }
 
 function servesHttp(call: LinkedCall): boolean {
-  const libraries = libraryTargets(call);
+  const libraries = call.libraries;
   if (libraries.length > 0)
     return libraries.some(({ module }) => SERVERS.some((name) => matchesName(name, packageOf(module))));
   return !call.targets.some(({ value }) => value.is === 'function' || value.is === 'global');
@@ -128,7 +128,7 @@ function httpRoute(call: LinkedCall, code: LoadedCode): FoundRoute | null {
 function nestRoute(call: LinkedCall, prefixes: ReadonlyMap<number, string>): FoundRoute | null {
   const { form, on, args, line } = call.call;
   if (form !== 'decorator' || on === undefined || on.fn < 0) return null;
-  const name = libraryTargets(call)
+  const name = call.libraries
     .filter(({ module }) => /nestjs/.test(module))
     .map(({ path }) => path.at(-1) ?? '')[0];
   if (name === undefined) return null;
@@ -149,7 +149,7 @@ function controllerPrefixes(calls: readonly LinkedCall[]): ReadonlyMap<string, M
   for (const call of calls) {
     const { form, on, args } = call.call;
     if (form !== 'decorator' || on === undefined || on.fn >= 0) continue;
-    if (!libraryTargets(call).some(({ path }) => path.at(-1) === 'Controller')) continue;
+    if (!call.libraries.some(({ path }) => path.at(-1) === 'Controller')) continue;
     const own = found.get(call.file) ?? new Map<number, string>();
     own.set(on.class, textIn(args[0]) ?? fieldText(args[0], 'path') ?? '');
     found.set(call.file, own);
@@ -176,7 +176,7 @@ function grpcRoutes(call: LinkedCall, code: LoadedCode): FoundRoute[] {
 
 function messageHandlers(call: LinkedCall, code: LoadedCode): FoundRoute[] {
   const { method, form, args, line } = call.call;
-  const library = libraryTargets(call)[0]?.module;
+  const library = call.libraries[0]?.module;
   const isWorker = form === 'new' && library !== undefined && /^(?:bullmq|sqs-consumer)$/.test(library);
   const takes =
     form === 'call' &&
@@ -203,9 +203,7 @@ const CQRS = /^(?:CommandHandler|QueryHandler|EventsHandler)$/;
 function busHandlers(call: LinkedCall, code: LoadedCode): FoundRoute[] {
   const { form, on, line } = call.call;
   if (form !== 'decorator' || on === undefined || on.fn >= 0) return [];
-  const name = libraryTargets(call)
-    .find(({ path }) => CQRS.test(path.at(-1) ?? ''))
-    ?.path.at(-1);
+  const name = call.libraries.find(({ path }) => CQRS.test(path.at(-1) ?? ''))?.path.at(-1);
   if (name === undefined) return [];
   const instance: Linked = { value: { is: 'instance', class: on.class }, file: call.file };
   const handlers = ['execute', 'handle'].flatMap((method) => code.linker.step(instance, method));

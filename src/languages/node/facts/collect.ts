@@ -87,6 +87,7 @@ function createWalker(result: Collected) {
       scope: place.scope,
       name: ownName ?? place.hint,
       owner: place.owner,
+      thisClass: place.scope.thisClass,
       parameters: [],
       statements: 0,
       parent: place.scope.fn,

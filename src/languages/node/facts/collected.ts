@@ -7,6 +7,8 @@ export interface CollectedFunction {
   scope: Scope;
   name: string;
   owner: string;
+  /** Index of the class that `this` belongs to, or -1. */
+  thisClass: number;
   parameters: string[];
   statements: number;
   parent: number;

@@ -61,11 +61,12 @@ function functionFacts(
   positions: Positions,
   flagged: ReadonlySet<number>,
 ): FunctionFact[] {
-  return file.functions.map(({ node, name, owner, parameters, statements, parent }, fn) => {
+  return file.functions.map(({ node, name, owner, thisClass, parameters, statements, parent }, fn) => {
     const { line } = positions.at(node.start);
     return {
       name,
       owner,
+      thisClass,
       line,
       parameters,
       statements,
@@ -97,7 +98,7 @@ function classFacts(file: Collected, evaluator: Evaluator, positions: Positions)
 export function createFactsExtractor(interest: Interest): Extractor<NodeFacts> {
   return {
     id: 'node-facts',
-    version: 1,
+    version: 2,
     extract(text, path) {
       const parsed = parseSync(path, text, {
         lang: languageOf(path),

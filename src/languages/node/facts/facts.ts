@@ -42,6 +42,8 @@ export interface FunctionFact {
   name: string;
   /** Class or object that it belongs to; empty when there is none. */
   owner: string;
+  /** Index of the class that `this` belongs to, or -1. */
+  thisClass: number;
   line: number;
   parameters: readonly string[];
   /** Statements in the body, nested functions' included. */

@@ -1,30 +1,8 @@
 /** What one command starts: a file, a script of a package, or a framework's own server. */
+import { type Command, type Framework, nothing, type State } from './command-types.js';
 import { readNodeFlags } from './node-flags.js';
+import { managerCommand, nxCommand } from './package-manager.js';
 import { splitCommands } from './shell-words.js';
-
-export type Framework =
-  | 'next'
-  | 'nest'
-  | 'remix'
-  | 'nuxt'
-  | 'astro'
-  | 'sveltekit'
-  | 'strapi'
-  | 'medusa'
-  | 'redwood'
-  | 'browser';
-
-export interface Command {
-  env: Record<string, string>;
-  preloads: string[];
-  /** Directory that the command changes to first, relative. */
-  directory: string | null;
-  starts:
-    | { is: 'file'; path: string }
-    | { is: 'script'; name: string; package: string | null; directory: string | null }
-    | { is: 'framework'; framework: Framework; project: string | null }
-    | { is: 'nothing' };
-}
 
 const RUNNERS = new Set(
   'node nodejs tsx ts-node ts-node-dev tsnd ts-node-esm ts-node-script nodemon node-dev babel-node esr esno swc-node sucrase-node bun forever supervisor fastify probot vite-node jiti dd-trace-run'.split(
@@ -62,58 +40,11 @@ const FRAMEWORKS: Readonly<Record<string, Framework>> = {
   electron: 'browser',
 };
 const MANAGERS = new Set(['npm', 'pnpm', 'yarn', 'bun']);
-const LIFECYCLE = new Set(['start', 'test', 'restart', 'stop']);
-const NO_SCRIPT = new Set(
-  'install ci add remove publish audit link init create dlx pack version config cache why outdated'.split(
-    ' ',
-  ),
-);
-
 const baseName = (word: string) =>
   word
     .split('/')
     .at(-1)
     ?.replace(/\.(?:cmd|exe)$/, '') ?? word;
-
-interface State {
-  env: Record<string, string>;
-  preloads: string[];
-  directory: string | null;
-}
-
-const nothing = (state: State): Command[] => [{ ...state, starts: { is: 'nothing' } }];
-
-/** `npm run x`, `pnpm --filter api dev`, `yarn workspace api start`, `turbo run dev --filter=api` */
-function managerCommand(words: readonly string[], state: State): Command[] | null {
-  let target: string | null = null;
-  let directory: string | null = null;
-  const plain: string[] = [];
-  for (let i = 1; i < words.length; i++) {
-    const word = words[i]!;
-    if (word === '--') break;
-    const [flag = '', inline] = word.split(/=(.*)/s);
-    const value = () => inline ?? words[++i] ?? null;
-    if (/^(?:--filter|-F|-w|--workspace|--scope)$/.test(flag)) target = value();
-    else if (/^(?:--prefix|-C|--cwd|--dir)$/.test(flag)) directory = value();
-    else if (!word.startsWith('-')) plain.push(word);
-  }
-  if (plain[0] === 'workspace') {
-    target = plain[1] ?? null;
-    plain.splice(0, 2);
-  }
-  const [first, second] = plain;
-  if (first === undefined || NO_SCRIPT.has(first)) return nothing(state);
-  if (words[0] === 'bun' && /[./]/.test(second ?? first)) return null;
-  const clean = target?.replace(/^[.{]+|[.}]+$/g, '') ?? null;
-  const script = (name: string): Command[] => [
-    { ...state, starts: { is: 'script', name, package: clean, directory } },
-  ];
-  if (first === 'run' || first === 'run-script')
-    return second === undefined ? nothing(state) : script(second);
-  if (first === 'exec') return null;
-  if (LIFECYCLE.has(first) || words[0] !== 'bun') return script(first);
-  return null;
-}
 
 function frameworkCommand(framework: Framework, words: readonly string[], state: State): Command[] {
   const [sub, project] = words.slice(1).filter((word) => !word.startsWith('-'));
@@ -250,15 +181,6 @@ export function readWords(words: readonly string[], from?: State): Command[] {
   if (/^\.{0,2}\/?[\w./-]+\.[cm]?[jt]s$/.test(first))
     return [{ ...state, starts: { is: 'file', path: first } }];
   return nothing(state);
-}
-
-/** `nx serve api`, `nx run api:serve` */
-function nxCommand(words: readonly string[], state: State): Command[] {
-  const plain = words.slice(1).filter((word) => !word.startsWith('-'));
-  const [first, second] = plain;
-  const [project, target] = first === 'run' ? (second ?? '').split(':') : [second, first];
-  if (project === undefined || !/^(?:serve|start|dev)/.test(target ?? '')) return nothing(state);
-  return [{ ...state, starts: { is: 'script', name: target ?? 'serve', package: project, directory: null } }];
 }
 
 /** Reads a whole line; a `cd` holds for the commands after it. */

@@ -1,6 +1,6 @@
 /** One way in which the repository starts a program of its own. */
 import type { Workload } from '../../../model/deployment.js';
-import type { Framework } from './command.js';
+import type { Framework } from './command-types.js';
 
 export interface Preload {
   /** Module that is loaded before the program, as written. */

@@ -13,6 +13,14 @@ export interface LinkedCall {
   call: CallFact;
   /** What is called; several when the file leaves a choice, none when it is unknown. */
   targets: readonly Linked[];
+  /** The library members among the targets. */
+  libraries: readonly LibraryMember[];
+}
+
+/** A member of a library; the path is as in `Value`. */
+export interface LibraryMember {
+  module: string;
+  path: readonly string[];
 }
 
 export interface Linker {
@@ -28,13 +36,21 @@ export interface Linker {
 
 const MAX_DEPTH = 16;
 const MAX_OPTIONS = 12;
+const REMEMBERED_DEPTH = 3;
 /** Module name of an import that leads to a file of the repository's own that is not there: generated code. */
 export const MISSING = '?missing';
+
+/** A call with its targets. */
+export function linkedCall(file: string, call: CallFact, targets: readonly Linked[]): LinkedCall {
+  const libraries = targets.flatMap(({ value }) => (value.is === 'module' ? [value] : []));
+  return { file, call, targets, libraries };
+}
 
 /** A linker over the facts of the files that were parsed. */
 export function createLinker(all: ReadonlyMap<string, NodeFacts>, resolver: Resolver): Linker {
   const linkedCalls = new Map<string, readonly LinkedCall[]>();
   const exportMaps = new Map<string, Map<string, Value[]>>();
+  const exportedPaths = new Map<string, Linked[]>();
 
   const exportsOf = (file: string): Map<string, Value[]> => {
     const known = exportMaps.get(file);
@@ -56,8 +72,20 @@ export function createLinker(all: ReadonlyMap<string, NodeFacts>, resolver: Reso
     return exportedPath(resolution.file, path, depth);
   };
 
+  /** Remembers what was followed from near the start: deeper down, the limit may have cut it short. */
   const exportedPath = (file: string, path: readonly string[], depth: number): Linked[] => {
     if (depth > MAX_DEPTH || !all.has(file)) return [];
+    if (depth > REMEMBERED_DEPTH) return findExported(file, path, depth);
+    const key = `${file}\n${path.join('.')}`;
+    let found = exportedPaths.get(key);
+    if (found === undefined) {
+      found = findExported(file, path, depth);
+      exportedPaths.set(key, found);
+    }
+    return found;
+  };
+
+  const findExported = (file: string, path: readonly string[], depth: number): Linked[] => {
     const [name, ...rest] = path;
     const map = exportsOf(file);
     const whole = map.get('=') ?? [];
@@ -188,11 +216,9 @@ export function createLinker(all: ReadonlyMap<string, NodeFacts>, resolver: Reso
     calls(file) {
       const known = linkedCalls.get(file);
       if (known !== undefined) return known;
-      const calls = (all.get(file)?.calls ?? []).map((call) => ({
-        file,
-        call,
-        targets: link(call.callee, file, 0),
-      }));
+      const calls = (all.get(file)?.calls ?? []).map((call) =>
+        linkedCall(file, call, link(call.callee, file, 0)),
+      );
       linkedCalls.set(file, calls);
       return calls;
     },

@@ -2,7 +2,7 @@
 import type { NodeIntegration, NodePattern } from '../../../model/integration.js';
 import type { Role } from '../../../model/scan-report.js';
 import { matchesName } from '../outline/interest.js';
-import { type Linked, type LinkedCall, type Linker, MISSING } from './linker.js';
+import { type Linked, type LinkedCall, type Linker, linkedCall, MISSING } from './linker.js';
 
 export interface PatternMatch {
   integration: NodeIntegration;
@@ -76,7 +76,7 @@ function registeredPlugin({ file, call }: LinkedCall, linker: Linker): LinkedCal
   if (call.form !== 'call' || call.method !== 'register') return null;
   const plugin = call.args[0];
   if (plugin?.is !== 'module') return null;
-  return { file, call: { ...call, callee: plugin, method: null }, targets: linker.resolve(plugin, file) };
+  return linkedCall(file, { ...call, callee: plugin, method: null }, linker.resolve(plugin, file));
 }
 
 /** Indexes the patterns of all integrations. */

@@ -10,7 +10,10 @@ export interface FileIndex {
 }
 
 /** Directory of a path; `.` at the root. */
-export const directoryOf = (path: string): string => posix.dirname(path);
+export function directoryOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '.' : path.slice(0, slash);
+}
 
 /** Joins and normalises; a result outside the root starts with `..`. */
 export function joinPath(...parts: string[]): string {

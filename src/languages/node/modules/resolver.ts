@@ -66,7 +66,7 @@ export function createResolver(
     manifests.flatMap((manifest) => (manifest.name === null ? [] : [[manifest.name, manifest]])),
   );
   const byDirectory = new Map(manifests.map((manifest) => [manifest.directory, manifest]));
-  const cache = new Map<string, Resolution>();
+  const cache = new Map<string, Map<string, Resolution>>();
 
   const packageAt = (path: string): PackageManifest | null => {
     for (const directory of ancestors(directoryOf(path))) {
@@ -179,11 +179,16 @@ export function createResolver(
       return source(target, owner) ?? (owner === directory ? null : source(target, directory));
     },
     resolve(specifier, from) {
-      const key = `${directoryOf(from)}\n${specifier}`;
-      const cached = cache.get(key);
+      const directory = directoryOf(from);
+      let known = cache.get(directory);
+      if (known === undefined) {
+        known = new Map();
+        cache.set(directory, known);
+      }
+      const cached = known.get(specifier);
       if (cached !== undefined) return cached;
       const resolution = decide(specifier, from);
-      cache.set(key, resolution);
+      known.set(specifier, resolution);
       return resolution;
     },
   };

@@ -107,22 +107,17 @@ export function createTsConfigs(
     }
     const result = { ...config, ...ownOptions(asObject(json.compilerOptions), directory) };
     loaded.set(file, result);
-    return withReferences(result, json, directory, [...chain, file]);
+    return withReferences(result, json, directory);
   };
 
   // A "solution" file without options of its own: the application's options are in the projects that it refers to.
-  const withReferences = (
-    config: TsConfig,
-    json: JsonObject,
-    directory: string,
-    chain: readonly string[],
-  ): TsConfig => {
+  const withReferences = (config: TsConfig, json: JsonObject, directory: string): TsConfig => {
     if (config.paths.length > 0 || !Array.isArray(json.references)) return config;
     for (const reference of json.references) {
       const path = asText(asObject(reference).path);
       const file = path === undefined ? null : extended(path.startsWith('.') ? path : `./${path}`, directory);
-      if (file === null || chain.includes(file) || directoryOf(file) !== directory) continue;
-      const referred = load(file, chain);
+      if (file === null || loaded.has(file) || directoryOf(file) !== directory) continue;
+      const referred = load(file, []);
       if (referred.paths.length === 0) continue;
       const merged = { ...referred, file: config.file };
       loaded.set(config.file, merged);

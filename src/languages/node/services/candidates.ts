@@ -2,7 +2,6 @@
 import type { Deployments } from '../../../model/deployment.js';
 import type { Repository } from '../launch/expand.js';
 import { type Launch, launchRank } from '../launch/launch.js';
-import { readNextApplication } from '../launch/next-application.js';
 import { isNextApplication, nestLaunches, nxLaunches } from '../launch/project-launches.js';
 import { bundledEntry, scriptLaunches } from '../launch/script-launches.js';
 import {
@@ -12,25 +11,8 @@ import {
 } from '../launch/workload-launches.js';
 import { directoryOf, isWithin, joinPath } from '../modules/file-index.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
-import { isCodeFile } from '../modules/source-of-built.js';
-
-export interface Candidate {
-  /** Directory of the service. */
-  directory: string;
-  manifest: PackageManifest | null;
-  /** The files to show as entrypoints. */
-  entrypoints: string[];
-  /** The files that get loaded, entrypoints included. */
-  roots: string[];
-  /** Pages of Next.js: they count only when they load data on the server. */
-  pages: string[];
-  framework: Launch['framework'];
-  /** Best first. */
-  launches: Launch[];
-  routes: { route: string; file: string }[];
-  /** Only `main` says that it starts: it has to serve by itself. */
-  onlyMain: boolean;
-}
+import type { Candidate } from './candidate.js';
+import { FRAMEWORK_ROOTS, frameworkRoots, nextCandidate, withApplication } from './framework-candidates.js';
 
 export interface Candidates {
   candidates: Candidate[];
@@ -42,28 +24,6 @@ export interface Candidates {
 /** Entry files in such places are for developers unless a deployment starts them. */
 const TOOL_PLACE =
   /(?:^|\/)(?:scripts?|tools?|tooling|bench(?:mark)?s?|examples?|samples?|test|tests|__tests__|e2e|cypress|playwright|fixtures?|mocks?|seeds?|seeders?|migrations?|prisma|cli|hack|codegen|generators?|docs?|\.\w[\w-]*)\/|(?:^|[/.-])(?:seed|migrate|migration|cli|bench|codegen|setup|mock|gulpfile|gruntfile|knexfile|(?:jest|vite|vitest|webpack|rollup|eslint|tailwind|postcss|babel)\.config)[\w.-]*\.[cm]?[jt]sx?$/i;
-
-const FRAMEWORK_ROOTS: Readonly<Record<string, readonly string[]>> = {
-  remix: ['app/entry.server', 'app/root', 'app/routes/', 'server', 'src/server'],
-  sveltekit: ['src/hooks.server', 'src/routes/'],
-  nuxt: ['server/', 'nuxt.config'],
-  astro: ['src/middleware', 'src/pages/', 'src/actions/'],
-  strapi: ['src/index', 'config/', 'src/api/'],
-  medusa: ['src/'],
-  redwood: ['api/src/'],
-};
-
-function isFrameworkRoot(file: string, framework: string): boolean {
-  if (!isCodeFile(file)) return false;
-  return framework !== 'sveltekit' || /\+(?:server|page\.server|layout\.server)\.|hooks\.server/.test(file);
-}
-
-function frameworkRoots(framework: string, directory: string, { index, resolver }: Repository): string[] {
-  return (FRAMEWORK_ROOTS[framework] ?? []).flatMap((place) => {
-    if (!place.endsWith('/')) return resolver.entry(`./${place}`, directory) ?? [];
-    return index.under(joinPath(directory, place)).filter((file) => isFrameworkRoot(file, framework));
-  });
-}
 
 function launchesOf(
   manifest: PackageManifest,
@@ -92,31 +52,6 @@ function settleNest(launches: Launch[], manifest: PackageManifest, repository: R
       ? []
       : [{ ...launch, entry, framework: null, directory: project?.directory ?? launch.directory }];
   });
-}
-
-function nextCandidate(manifest: PackageManifest, launches: Launch[], repository: Repository): Candidate {
-  const application = readNextApplication(manifest.directory, repository.index);
-  const roots = [
-    ...(application.instrumentation === null ? [] : [application.instrumentation]),
-    ...application.server,
-  ];
-  const shown = [application.config, application.instrumentation, ...application.server.slice(0, 1)].filter(
-    (file) => file !== null,
-  );
-  const common = {
-    directory: manifest.directory,
-    manifest,
-    framework: 'next' as const,
-    launches,
-    routes: application.routes,
-    onlyMain: false,
-  };
-  return {
-    ...common,
-    entrypoints: shown.length > 0 ? shown.slice(0, 1) : [...roots, ...application.pages].slice(0, 1),
-    roots,
-    pages: application.pages,
-  };
 }
 
 function groupByEntry(launches: readonly Launch[], manifest: PackageManifest | null): Candidate[] {
@@ -214,7 +149,11 @@ function packageCandidates(
     ({ entry, origin }) =>
       entry !== null && (origin === 'workload' || origin === 'project' || !TOOL_PLACE.test(entry)),
   );
-  found.push(...groupByEntry(programs, manifest));
+  const withRemix = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).some((name) =>
+    /^@(?:remix-run|react-router)\/(?:express|node|serve)$/.test(name),
+  );
+  const application = withRemix ? frameworkRoots('remix', directory, repository) : [];
+  found.push(...groupByEntry(programs, manifest).map((candidate) => withApplication(candidate, application)));
   return found.length > 0 ? found : mainCandidate(manifest, repository);
 }
 

@@ -13,7 +13,7 @@ import type { LoadedCode } from '../verdict/loaded-code.js';
 import { findSites } from '../verdict/sites.js';
 import { findSpans } from '../verdict/spans.js';
 import { findTelemetry, type Telemetry } from '../verdict/telemetry.js';
-import type { Candidate } from './candidates.js';
+import type { Candidate } from './candidate.js';
 import { findLiveness, kindOf, type Liveness } from './liveness.js';
 
 /** The launches that say how the service really starts: deployments, else production scripts, else all. */

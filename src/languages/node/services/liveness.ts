@@ -3,7 +3,7 @@ import type { FoundSite } from '../../../model/found-service.js';
 import type { ServiceKind } from '../../../model/scan-report.js';
 import type { LinkedCall } from '../link/linker.js';
 import { packageOf } from '../outline/interest.js';
-import { type LoadedCode, libraryTargets } from '../verdict/loaded-code.js';
+import type { LoadedCode } from '../verdict/loaded-code.js';
 
 export interface Liveness {
   /** Listens for requests. */
@@ -50,7 +50,7 @@ function isServing(call: LinkedCall): boolean {
   const own = call.targets.some(({ value }) => value.is === 'function');
   if (method === 'listen' && !own) return true;
   return (
-    libraryTargets(call).some(({ module, path }) =>
+    call.libraries.some(({ module, path }) =>
       SERVERS.some(([name, member]) => packageOf(module) === name && path.at(-1) === member),
     ) ||
     call.targets.some(
@@ -61,7 +61,7 @@ function isServing(call: LinkedCall): boolean {
 
 function isConsuming(call: LinkedCall): boolean {
   const method = call.call.method ?? '';
-  return libraryTargets(call).some(
+  return call.libraries.some(
     ({ module, path }) =>
       (CONSUMING_LIBRARIES.has(packageOf(module)) &&
         /^(?:subscribe|pSubscribe|psubscribe|consume|login|launch|run)$/.test(method)) ||

@@ -1,7 +1,7 @@
 /** Names for services: what the people who run them would call them. */
 import type { Repository } from '../launch/expand.js';
 import type { DeploymentMatch } from '../launch/workload-launches.js';
-import type { Candidate } from './candidates.js';
+import type { Candidate } from './candidate.js';
 
 const GENERIC_FILE = /^(?:index|main|server|app|start|bootstrap|handler|www)$/;
 

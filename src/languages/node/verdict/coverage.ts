@@ -1,9 +1,8 @@
 /** Whether the loaded set-up instruments a site, by what, and why. */
 import type { NodeIntegration } from '../../../model/integration.js';
 import type { Role } from '../../../model/scan-report.js';
-import type { LinkedCall } from '../link/linker.js';
 import { matchesName, packageOf } from '../outline/interest.js';
-import { type LoadedCode, libraryTargets, placeOf } from './loaded-code.js';
+import { type LoadedCode, placeOf } from './loaded-code.js';
 import { shortName, type Telemetry } from './telemetry.js';
 import { declaredVersion, isBefore, isSupported } from './versions.js';
 
@@ -41,17 +40,13 @@ function byRegistration({ integration }: SiteContext, telemetry: Telemetry): Ver
 }
 
 function byCode({ integration }: SiteContext, code: LoadedCode): Verdict | null {
-  const inCode = integration.instrumentedBy.filter(({ where }) => where === 'code');
-  if (inCode.length === 0) return null;
-  for (const call of code.calls)
-    for (const { module, path } of libraryTargets(call)) {
-      const found = inCode.find((one) => one.package === packageOf(module) && path.includes(one.export));
-      if (found !== undefined)
-        return {
-          by: found.by,
-          why: `\`${found.export}\` of \`${found.package}\` is used at ${placeOf(call)}.`,
-        };
-    }
+  for (const { by, package: name, export: member, where } of integration.instrumentedBy) {
+    if (where !== 'code') continue;
+    const call = code
+      .callsOf(name)
+      .find(({ libraries }) => libraries.some(({ path }) => path.includes(member)));
+    if (call !== undefined) return { by, why: `\`${member}\` of \`${name}\` is used at ${placeOf(call)}.` };
+  }
   return null;
 }
 
@@ -92,13 +87,8 @@ function byBundle(context: SiteContext, telemetry: Telemetry, code: LoadedCode):
 function byHand({ role, module, file }: SiteContext, code: LoadedCode): Verdict | null {
   if (role !== 'producer' && role !== 'consumer') return null;
   const wanted = role === 'producer' ? 'inject' : 'extract';
-  const isPropagation = (call: LinkedCall) =>
-    libraryTargets(call).some(
-      ({ module: api, path }) =>
-        api === '@opentelemetry/api' && path.at(-1) === wanted && path.includes('propagation'),
-    );
-  for (const call of code.calls) {
-    if (!isPropagation(call)) continue;
+  for (const call of code.callsOf('@opentelemetry/api')) {
+    if (!call.libraries.some(({ path }) => path.at(-1) === wanted && path.includes('propagation'))) continue;
     const near =
       call.file === file ||
       code.graph
@@ -120,7 +110,8 @@ function byNext(
   code: LoadedCode,
 ): Verdict | null {
   const own =
-    integration.id === 'nextjs' || (code.isNext && integration.id === 'fetch/undici' && module === null);
+    integration.id === 'nextjs' ||
+    (code.framework === 'next' && integration.id === 'fetch/undici' && module === null);
   if (!own || telemetry.sdk === null) return null;
   const by = telemetry.bundles[0]?.by ?? 'next';
   return { by, why: `Next.js makes its own spans once an SDK is set up, as at ${telemetry.sdk}.` };

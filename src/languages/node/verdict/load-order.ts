@@ -7,7 +7,7 @@ import { directoryOf } from '../modules/file-index.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
 import type { TsConfigs } from '../modules/tsconfig.js';
 import { matchesName, packageOf } from '../outline/interest.js';
-import { type LoadedCode, libraryTargets } from './loaded-code.js';
+import type { LoadedCode } from './loaded-code.js';
 import type { Telemetry } from './telemetry.js';
 
 export interface StartUp {
@@ -97,7 +97,7 @@ function registersHook(startUp: StartUp, code: LoadedCode): boolean {
     return true;
   return code.calls.some(
     (call) =>
-      libraryTargets(call).some(({ module, path }) => module === 'module' && path.at(-1) === 'register') &&
+      call.libraries.some(({ module, path }) => module === 'module' && path.at(-1) === 'register') &&
       call.call.args.some((arg) => arg.is === 'text' && HOOK.test(arg.text)),
   );
 }
@@ -128,7 +128,7 @@ export function checkLoadOrder(
   sites: readonly FoundSite[],
   integrations: readonly NodeIntegration[],
 ): Diagnostic[] {
-  if (code.isNext) return [];
+  if (code.framework === 'next') return [];
   return [
     ...lateDiagnostics(startUp, code, telemetry, sites, integrations),
     ...hookDiagnostics(startUp, code, sites),

@@ -3,12 +3,13 @@ import type { FoundSite } from '../../../model/found-service.js';
 import type { NodeIntegration } from '../../../model/integration.js';
 import type { Role } from '../../../model/scan-report.js';
 import { findRoutes } from '../behaviour/routes.js';
+import type { Value } from '../facts/facts.js';
 import type { LinkedCall } from '../link/linker.js';
 import { nestTransports } from '../link/nest-transports.js';
 import type { PatternIndex } from '../link/patterns.js';
 import { isTestFile } from '../modules/module-graph.js';
 import { judge } from './coverage.js';
-import { type LoadedCode, libraryTargets } from './loaded-code.js';
+import type { LoadedCode } from './loaded-code.js';
 import type { Telemetry } from './telemetry.js';
 
 interface RawSite {
@@ -20,6 +21,13 @@ interface RawSite {
 
 function isCounted(file: string, code: LoadedCode): boolean {
   return code.graph.outline(file)?.generated !== true && !isTestFile(file);
+}
+
+/** Components of Remix run in the browser too: their requests are the server's only beside a loader or an action. */
+function runsInBrowser(file: string, code: LoadedCode): boolean {
+  return (
+    code.framework === 'remix' && /\.[jt]sx$/.test(file) && code.graph.outline(file)?.serverProps !== true
+  );
 }
 
 /** Names under which the service's code calls or hands on functions, whatever they belong to. */
@@ -54,7 +62,7 @@ function rolesInUse(integration: NodeIntegration, code: LoadedCode): Role[] {
   const found = methods.filter(({ method }) =>
     code.calls.some((call) => {
       if (call.call.method !== method || !isCalledByName(call, called, code)) return false;
-      const libraries = libraryTargets(call);
+      const libraries = call.libraries;
       if (libraries.length > 0)
         return libraries.some(({ module }) =>
           names.some((name) => module === name || module.startsWith(`${name}/`)),
@@ -84,8 +92,10 @@ function rawSites(
   const sites: RawSite[] = [];
   for (const call of code.calls) {
     if (!isCounted(call.file, code)) continue;
-    const module = libraryTargets(call)[0]?.module ?? null;
+    const inBrowser = runsInBrowser(call.file, code);
+    const module = call.libraries[0]?.module ?? null;
     for (const { integration, role } of patterns.match(call, code.linker)) {
+      if (inBrowser && role === 'client') continue;
       if (role === integration.role && integration.uses !== undefined) {
         const roles = inUse.get(integration) ?? rolesInUse(integration, code);
         inUse.set(integration, roles);
@@ -104,15 +114,29 @@ function rawSites(
 const TECHNICAL_ROUTE =
   /^\w+ \/?(?:metrics|health\w*|ready\w*|readiness|live\w*|liveness|ping|status|version)\b/i;
 
+const MIDDLEWARE = new Set([
+  'express',
+  'body-parser',
+  'cors',
+  'helmet',
+  'morgan',
+  'compression',
+  'cookie-parser',
+  'express-pino-logger',
+  'pino-http',
+]);
+
+function isMiddleware(value: Value): boolean {
+  return value.is === 'module' && MIDDLEWARE.has(value.module) && !value.path.includes('static');
+}
+
 /** Files whose only routes are metrics and health checks: their server serves nobody. */
 function technicalServers(code: LoadedCode): ReadonlySet<string> {
   const byFile = new Map<string, boolean>();
   for (const { route, file } of findRoutes(code).shown)
     byFile.set(file, (byFile.get(file) ?? true) && TECHNICAL_ROUTE.test(route));
-  // A router that is mounted serves more than the file's own routes.
   for (const { file, call } of code.calls)
-    if (call.method === 'use' && call.args.some((arg) => arg.is === 'module' && /^[.#@]/.test(arg.module)))
-      byFile.delete(file);
+    if (call.method === 'use' && !call.args.every(isMiddleware)) byFile.delete(file);
   return new Set([...byFile].filter(([, technical]) => technical).map(([file]) => file));
 }
 

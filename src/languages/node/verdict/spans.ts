@@ -2,7 +2,7 @@
 import type { ManualSpan } from '../../../model/scan-report.js';
 import type { Value } from '../facts/facts.js';
 import type { LinkedCall } from '../link/linker.js';
-import { type LoadedCode, libraryTargets } from './loaded-code.js';
+import type { LoadedCode } from './loaded-code.js';
 
 const STARTS = new Set(['startSpan', 'startActiveSpan']);
 const DECORATORS: readonly (readonly [string, string])[] = [
@@ -33,7 +33,7 @@ function tracerIsOpenTelemetry(file: string, code: LoadedCode): boolean {
 /** Whether a call starts an OpenTelemetry span itself. */
 export function startsSpan(call: LinkedCall, code: LoadedCode): boolean {
   const { method, form } = call.call;
-  const targets = libraryTargets(call);
+  const targets = call.libraries;
   if (form === 'decorator')
     return targets.some(({ module, path }) =>
       DECORATORS.some(([name, member]) => name === module && path.at(-1) === member),

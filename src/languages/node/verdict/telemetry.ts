@@ -3,7 +3,7 @@ import type { Value } from '../facts/facts.js';
 import type { Launch, Preload } from '../launch/launch.js';
 import type { LinkedCall, Linker } from '../link/linker.js';
 import { packageOf } from '../outline/interest.js';
-import { type LoadedCode, libraryTargets, placeOf } from './loaded-code.js';
+import { type LoadedCode, placeOf } from './loaded-code.js';
 import { DISTRIBUTIONS, otherTracer, selfStarting } from './tracers.js';
 
 export interface Telemetry {
@@ -112,7 +112,7 @@ export function findTelemetry(
   const visit = (call: LinkedCall): void => {
     const { form, args, line } = call.call;
     if (form !== 'new' && form !== 'call') return;
-    for (const { module, path } of libraryTargets(call)) {
+    for (const { module, path } of call.libraries) {
       const name = path.findLast((part) => part !== 'default') ?? 'default';
       const owner = packageOf(module);
       if (

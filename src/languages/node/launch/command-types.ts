@@ -1,0 +1,35 @@
+/** What one command of a script or a deployment starts. */
+
+export type Framework =
+  | 'next'
+  | 'nest'
+  | 'remix'
+  | 'nuxt'
+  | 'astro'
+  | 'sveltekit'
+  | 'strapi'
+  | 'medusa'
+  | 'redwood'
+  | 'browser';
+
+export interface Command {
+  env: Record<string, string>;
+  preloads: string[];
+  /** Directory that the command changes to first, relative. */
+  directory: string | null;
+  starts:
+    | { is: 'file'; path: string }
+    | { is: 'script'; name: string; package: string | null; directory: string | null }
+    | { is: 'framework'; framework: Framework; project: string | null }
+    | { is: 'nothing' };
+}
+
+/** What holds for a command: environment and preloads set before it, and the directory it runs in. */
+export interface State {
+  env: Record<string, string>;
+  preloads: string[];
+  directory: string | null;
+}
+
+/** A command that starts nothing of the repository. */
+export const nothing = (state: State): Command[] => [{ ...state, starts: { is: 'nothing' } }];
