@@ -11,6 +11,7 @@ export const asynq: GoIntegration = {
   sites: [
     { package: 'github.com/hibiken/asynq', calls: ['NewClient'] },
     { package: 'github.com/hibiken/asynq', role: 'consumer', calls: ['NewServer'] },
+    { package: 'github.com/hibiken/asynq', role: 'producer', calls: ['NewScheduler'] },
   ],
   instrumentedBy: [],
 };

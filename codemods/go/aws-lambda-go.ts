@@ -12,6 +12,7 @@ export const awsLambdaGo: GoIntegration = {
     {
       package: 'github.com/aws/aws-lambda-go/lambda',
       calls: ['Start', 'StartWithOptions', 'StartWithContext', 'StartHandler'],
+      kind: 'unknown',
     },
   ],
   instrumentedBy: [

@@ -12,7 +12,11 @@ export const connectGo: GoIntegration = {
     {
       package: 'connectrpc.com/connect',
       calls: ['NewUnaryHandler', 'NewServerStreamHandler', 'NewClientStreamHandler', 'NewBidiStreamHandler'],
+      generated: ['New*Handler'],
     },
+    { package: 'connectrpc.com/connect', role: 'client', generated: ['New*Client'] },
+    { package: 'github.com/bufbuild/connect-go', generated: ['New*Handler'] },
+    { package: 'github.com/bufbuild/connect-go', role: 'client', generated: ['New*Client'] },
   ],
-  instrumentedBy: [],
+  instrumentedBy: [{ by: 'otelconnect', package: 'connectrpc.com/otelconnect', funcs: ['NewInterceptor'] }],
 };

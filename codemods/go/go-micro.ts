@@ -9,8 +9,8 @@ export const goMicro: GoIntegration = {
   instrumentation: null,
   manual: 'There is no rewrite for it yet.',
   sites: [
-    { package: 'go-micro.dev', calls: ['NewService'] },
-    { package: 'github.com/micro/go-micro', calls: ['NewService'] },
+    { package: 'go-micro.dev', calls: ['NewService'], kind: 'grpc' },
+    { package: 'github.com/micro/go-micro', calls: ['NewService'], kind: 'grpc' },
   ],
   instrumentedBy: [],
 };

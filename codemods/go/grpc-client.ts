@@ -7,7 +7,11 @@ export const grpcClient: GoIntegration = {
   role: 'client',
   summary: 'RPCs sent by grpc-go.',
   instrumentation: 'go.opentelemetry.io/contrib/instrumentation/google.golang.org/grpc/otelgrpc',
-  sites: [{ package: 'google.golang.org/grpc', calls: ['NewClient', 'Dial', 'DialContext'] }],
+  sites: [
+    { package: 'google.golang.org/grpc', calls: ['NewClient', 'Dial', 'DialContext'] },
+    // A gateway's generated code dials its backend with the options that it is given.
+    { package: 'github.com/grpc-ecosystem/grpc-gateway', generated: ['Register*HandlerFromEndpoint'] },
+  ],
   instrumentedBy: [
     {
       by: 'otelgrpc',

@@ -8,8 +8,8 @@ export const grpcServer: GoIntegration = {
   summary: 'RPCs served by grpc-go.',
   instrumentation: 'go.opentelemetry.io/contrib/instrumentation/google.golang.org/grpc/otelgrpc',
   sites: [
-    { package: 'google.golang.org/grpc', calls: ['NewServer'] },
-    { package: 'google.golang.org/grpc/xds', calls: ['NewGRPCServer'] },
+    { package: 'google.golang.org/grpc', calls: ['NewServer'], kind: 'grpc' },
+    { package: 'google.golang.org/grpc/xds', calls: ['NewGRPCServer'], kind: 'grpc' },
   ],
   instrumentedBy: [
     {

@@ -12,6 +12,7 @@ import { connectGo } from './connect-go.js';
 import { databaseSql } from './database-sql.js';
 import { echo } from './echo.js';
 import { elasticsearch } from './elasticsearch.js';
+import { ent } from './ent.js';
 import { esdb } from './esdb.js';
 import { etcd } from './etcd.js';
 import { fasthttp } from './fasthttp.js';
@@ -85,6 +86,7 @@ export const goIntegrations: readonly GoIntegration[] = [
   jinzhuGorm,
   goPg,
   bun,
+  ent,
   rueidis,
   redigo,
   mgo,

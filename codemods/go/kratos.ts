@@ -10,7 +10,8 @@ export const kratos: GoIntegration = {
   manual: 'There is no rewrite for it yet.',
   sites: [
     { package: 'github.com/go-kratos/kratos/transport/http', calls: ['NewServer'] },
-    { package: 'github.com/go-kratos/kratos/transport/grpc', calls: ['NewServer'] },
+    { package: 'github.com/go-kratos/kratos/transport/grpc', calls: ['NewServer'], kind: 'grpc' },
+    { package: 'github.com/go-kratos/kratos/transport/http', role: 'client', calls: ['NewClient'] },
     {
       package: 'github.com/go-kratos/kratos/transport/grpc',
       role: 'client',

@@ -9,7 +9,7 @@ export const netRpc: GoIntegration = {
   instrumentation: null,
   manual: 'There is no rewrite for it yet.',
   sites: [
-    { package: 'net/rpc', calls: ['Accept', 'ServeConn', 'ServeCodec', 'HandleHTTP'] },
+    { package: 'net/rpc', calls: ['Accept', 'ServeConn', 'ServeCodec', 'HandleHTTP'], kind: 'grpc' },
     { package: 'net/rpc', role: 'client', calls: ['Dial', 'DialHTTP', 'NewClient'] },
   ],
   instrumentedBy: [],

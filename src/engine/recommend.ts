@@ -56,7 +56,9 @@ function reasonsFor(service: FoundService, wish: ServiceWish): Weighed[] {
   const dependencies = new Map<string, FoundSite[]>();
   for (const site of outgoing) dependencies.set(site.id, [...(dependencies.get(site.id) ?? []), site]);
   const calls = outgoing.filter((s) => REMOTE_CALL.has(s.id));
-  if (GATEWAY_NAME.test(service.name) && calls.length > 0) add(2, 'gateway', '', calls.map(placeOf));
+  if (GATEWAY_NAME.test(service.name) && calls.length > 0) {
+    add(2, 'gateway', `calls by ${names([...new Set(calls.map((c) => c.id))])}`, calls.map(placeOf));
+  }
   if (dependencies.size >= 2) {
     const sites = [...dependencies.values()].map((s) => s[0]!);
     add(2, 'many-dependencies', names([...dependencies.keys()]), sites.map(placeOf));

@@ -2,6 +2,7 @@
 
 import type { FoundService } from '#src/model/found-service.js';
 import type { GoIntegration } from '#src/model/integration.js';
+import type { ListedFile } from '#src/model/source-file.js';
 import type { AnalysisInput, AnalysisResult, Extractor, LanguageAnalysis } from '../language.js';
 import { createGoExtractor } from './extract-facts.js';
 import type { GoFileFacts } from './facts.js';
@@ -10,12 +11,18 @@ import { indexIntegrations } from './known-symbols.js';
 import { directoryOf, type GoModule, guessImportPaths, importPaths, parseGoMod } from './modules.js';
 import { type GoFunction, type GoPackage, Program } from './program.js';
 import { type DeploymentView, describeMain } from './services.js';
+import { settingsBelow } from './settings.js';
 import { summarize } from './summarize.js';
 import type { FunctionSummary } from './summary.js';
 
 /** The extractor that the analysis asks the engine for; workers build the same. */
 export function goExtractor(integrations: readonly GoIntegration[]): Extractor<GoFileFacts> {
   return createGoExtractor(indexIntegrations(integrations).packages);
+}
+
+/** The files that the analysis reads, in the order of the listing. */
+export function goSources(files: readonly ListedFile[]): string[] {
+  return files.map((f) => f.path).filter((path) => path.endsWith('.go') && !isLeftOut(path));
 }
 
 /**
@@ -28,9 +35,7 @@ export function createGoAnalysis(
   const known = indexIntegrations(integrations);
   const extractor = createGoExtractor(known.packages);
   return async (input) => {
-    const sources = input.workspace.files
-      .map((f) => f.path)
-      .filter((path) => path.endsWith('.go') && !isLeftOut(path));
+    const sources = goSources(input.workspace.files);
     if (sources.length === 0) return { services: [], packages: [] };
     const modules = readModules(input);
     const facts = await input.facts.get(extractor, sources);
@@ -55,12 +60,22 @@ export function createGoAnalysis(
       input,
       mains.map((m) => m.directory),
     );
+    const settings = (directory: string) => settingsBelow(input.workspace, directory);
     const result: AnalysisResult = { services: [], packages: [] };
     for (const main of mains) {
-      const verdict = describeMain(program, main, known, nodes, summaries, view, (name, service, path) =>
-        input.flagged.some(
-          (f) => f.match === name && (f.service === undefined || f.service === service || f.service === path),
-        ),
+      const verdict = describeMain(
+        program,
+        main,
+        known,
+        nodes,
+        summaries,
+        view,
+        settings,
+        (name, service, path) =>
+          input.flagged.some(
+            (f) =>
+              f.match === name && (f.service === undefined || f.service === service || f.service === path),
+          ),
       );
       if (verdict.service) result.services.push(verdict.service);
       if (verdict.package) result.packages.push(verdict.package);

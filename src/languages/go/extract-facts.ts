@@ -32,7 +32,7 @@ export function createGoExtractor(knownPackages: Iterable<string>): Extractor<Go
   const known = new Set(knownPackages);
   return {
     id: 'go-facts',
-    version: 2,
+    version: 3,
     extract: (text, path) => extractGoFacts(text, path, (imported) => isKnown(imported, known)),
   };
 }
@@ -171,6 +171,7 @@ function typeFacts(spec: TypeSpec, reducer: FunctionReducer): GoTypeFacts {
     kind: spec.alias ? 'alias' : 'other',
     fields: [],
     embedded: [],
+    held: [],
     methods: [],
     underlying: null,
   };
@@ -180,6 +181,8 @@ function typeFacts(spec: TypeSpec, reducer: FunctionReducer): GoTypeFacts {
       const type = reducer.type(field.type);
       for (const name of field.names) facts.fields.push([name.name, type]);
       const own = embeddedName(type);
+      if (field.type.kind === 'SelectorExpr')
+        facts.held.push(...(field.names.length > 0 ? field.names.map((n) => n.name) : [own]));
       if (field.names.length === 0 && own !== '') {
         facts.fields.push([own, type]);
         facts.embedded.push(own);

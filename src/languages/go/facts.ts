@@ -107,6 +107,8 @@ export interface GoTypeFacts {
   fields: [string, TypeRef][];
   /** Names of embedded fields. */
   embedded: string[];
+  /** Names of fields that hold a struct of another package itself, not a pointer to it. */
+  held: string[];
   /** Methods of an interface with their results. */
   methods: [string, TypeRef[]][];
   /** What an alias or a defined type stands for. */

@@ -6,6 +6,7 @@ export class FlowNodes {
   private readonly named = new Map<string, Node>();
   /** First node of each function's block: its variables, the effects on them, its results. */
   private readonly blocks: Node[] = [];
+  private readonly shared = new Set<Node>();
   private last = 0;
 
   /** A node for the value of one expression; numbers run from 1. */
@@ -55,11 +56,17 @@ export class FlowNodes {
     return this.at(`p${type}`);
   }
 
+  /** True for places that any function can write to. */
+  isShared(node: Node): boolean {
+    return this.shared.has(node);
+  }
+
   private at(key: string): Node {
     let node = this.named.get(key);
     if (node === undefined) {
       node = this.fresh();
       this.named.set(key, node);
+      this.shared.add(node);
     }
     return node;
   }

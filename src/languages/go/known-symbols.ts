@@ -1,12 +1,14 @@
 /** The integrations, indexed by the symbols of their libraries. */
 import type { GoIntegration, GoSites } from '#src/model/integration.js';
-import type { Role } from '#src/model/scan-report.js';
+import type { Role, ServiceKind } from '#src/model/scan-report.js';
 
 export interface KnownSite {
   integration: number;
   role: Role;
   constructedBy: string | null;
   decides: GoSites['decides'];
+  /** What a program is that serves by it. */
+  kind: ServiceKind;
 }
 
 export interface KnownSymbols {
@@ -14,6 +16,8 @@ export interface KnownSymbols {
   calls: Map<string, KnownSite[]>;
   literals: Map<string, KnownSite[]>;
   variables: Map<string, KnownSite[]>;
+  /** Functions of generated code: the package that the code imports, the name. */
+  generated: { package: string; name: RegExp; site: KnownSite }[];
   /** `path.Function` of every instrumenter, and `path` for those that name no functions. */
   instrumenters: Set<string>;
   /** Consuming methods by library package. */
@@ -41,6 +45,7 @@ export function indexIntegrations(integrations: readonly GoIntegration[]): Known
     calls: new Map(),
     literals: new Map(),
     variables: new Map(),
+    generated: [],
     instrumenters: new Set(),
     consumers: new Map(),
     routers: new Set(),
@@ -58,6 +63,7 @@ export function indexIntegrations(integrations: readonly GoIntegration[]): Known
           role: integration.role,
           constructedBy: by,
           decides: undefined,
+          kind: 'http',
         });
       }
     }
@@ -71,12 +77,20 @@ function addSites(known: KnownSymbols, integration: GoIntegration, index: number
     role: sites.role ?? integration.role,
     constructedBy: null,
     decides: sites.decides,
+    kind: sites.kind ?? 'http',
   };
   known.packages.add(sites.package);
   if (site.role === 'server') known.routers.add(sites.package);
   for (const name of sites.calls ?? []) push(known.calls, `${sites.package}.${name}`, site);
   for (const name of sites.literals ?? []) push(known.literals, `${sites.package}.${name}`, site);
   for (const name of sites.variables ?? []) push(known.variables, `${sites.package}.${name}`, site);
+  for (const name of sites.generated ?? []) {
+    known.generated.push({
+      package: sites.package,
+      name: new RegExp(`^${name.replace('*', '\\w+')}$`),
+      site,
+    });
+  }
   if (integration.consumes) {
     push(known.consumers, sites.package, { integration: index, methods: new Set(integration.consumes) });
   }

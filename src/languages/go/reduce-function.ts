@@ -1,6 +1,7 @@
 /** Reduces a function's body to the steps through which values flow. */
 import type { Position, Step, TypeRef, Value } from './facts.js';
 import { unquoteGoString } from './go-string.js';
+import { isInert } from './inert-types.js';
 import type {
   BinaryExpr,
   Block,
@@ -42,6 +43,10 @@ export class FunctionReducer {
   private scopes: Map<string, number>[] = [new Map()];
   /** Results of the function literal that is being read; null in the function itself. */
   private literalReturns: Value[] | null = null;
+  /** Types of that literal's results. */
+  private literalResults: TypeRef[] = [];
+  /** Number of the first variable of that literal's own. */
+  private literalStart = 0;
 
   constructor(file: FileScope) {
     this.file = file;
@@ -98,9 +103,12 @@ export class FunctionReducer {
     if (!stmt) return;
     this.statements++;
     switch (stmt.kind) {
-      case 'ExprStmt':
-        this.steps.push(['x', this.value(stmt.x)]);
+      case 'ExprStmt': {
+        const value = this.value(stmt.x);
+        this.steps.push(['x', value]);
+        this.handsOn(value);
         return;
+      }
       case 'AssignStmt':
         this.assign(stmt.lhs, stmt.rhs, stmt.op === ':=');
         return;
@@ -109,7 +117,7 @@ export class FunctionReducer {
         return;
       case 'ReturnStmt': {
         const values = stmt.results.map((r) => this.value(r));
-        if (this.literalReturns) this.literalReturns.push(...values);
+        if (this.literalReturns) this.literalReturns.push(...this.telling(values));
         else this.steps.push(['r', values]);
         return;
       }
@@ -202,6 +210,27 @@ export class FunctionReducer {
     if (!expr) return;
     const value = this.value(expr);
     if (value && value[0] !== 's' && value[0] !== 'v') this.steps.push(['x', value]);
+  }
+
+  /** Without results that carry nothing, such as the error of `func() error { return server.Serve(l) }`: those only happen. */
+  private telling(values: Value[]): Value[] {
+    if (values.length !== this.literalResults.length) return values;
+    return values.filter((value, i) => {
+      const inert = isInert(this.literalResults[i] ?? null);
+      if (inert) this.steps.push(['x', value]);
+      return !inert;
+    });
+  }
+
+  /**
+   * A function literal that calls a handler it did not make, as middleware does with `next`, passes for that handler:
+   * it counts as one of the literal's results.
+   */
+  private handsOn(value: Value): void {
+    if (!this.literalReturns || value?.[0] !== 'c') return;
+    const callee = value[1];
+    if (callee?.[0] === '.' && callee[2] === 'ServeHTTP') this.literalReturns.push(callee[1]);
+    else if (callee?.[0] === 'v' && callee[1] < this.literalStart) this.literalReturns.push(callee);
   }
 
   private declaration(decl: GenDecl): void {
@@ -333,8 +362,12 @@ export class FunctionReducer {
 
   private functionLiteral(params: FieldList, results: FieldList | undefined, body: Block): Value {
     const outer = this.literalReturns;
+    const outerStart = this.literalStart;
+    const outerResults = this.literalResults;
+    this.literalResults = resultTypes(results, (e) => this.type(e));
     const returns: Value[] = [];
     this.literalReturns = returns;
+    this.literalStart = this.locals.length;
     let variables: number[] = [];
     this.scoped(() => {
       variables = this.declareFields(params).map((p) => p.variable);
@@ -346,6 +379,8 @@ export class FunctionReducer {
       this.body(body);
     });
     this.literalReturns = outer;
+    this.literalStart = outerStart;
+    this.literalResults = outerResults;
     return ['f', variables, returns];
   }
 

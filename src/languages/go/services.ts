@@ -1,5 +1,5 @@
 /** Turns the mains of a program into services, or says what else they are. */
-import type { FoundPackage, FoundService, FoundSite } from '#src/model/found-service.js';
+import type { FoundPackage, FoundService } from '#src/model/found-service.js';
 import type { PackageKind, ServiceKind } from '#src/model/scan-report.js';
 import { INITIALIZER } from './extract-facts.js';
 import type { FlowNodes } from './flow-nodes.js';
@@ -9,7 +9,7 @@ import { otherTracer } from './other-tracers.js';
 import type { GoPackage, Program } from './program.js';
 import { reachableFunctions, type Summaries } from './reach.js';
 import type { FunctionSummary } from './summary.js';
-import { judge } from './verdict.js';
+import { type JudgedSite, judge } from './verdict.js';
 
 /** What the deployment files know of a main. */
 export interface DeploymentView {
@@ -35,12 +35,20 @@ export function describeMain(
   nodes: FlowNodes,
   summaries: Summaries,
   deployment: DeploymentView,
+  settings: (directory: string) => ReadonlySet<string>,
   flagged: (name: string, service: string, path: string) => boolean,
 ): MainVerdict {
   const aside = asideOf(main.directory, deployment);
   if (aside) return { service: null, package: { path: main.directory, language: 'go', why: aside } };
   const reached = [...reachableFunctions(program, main, summaries)].map(summaries);
-  const { sites, routes } = judge(reached, known.integrations, (symbol) => nodes.library(symbol));
+  const { sites: judged, routes } = judge(reached, known.integrations, nodes);
+  let keys: ReadonlySet<string> | undefined;
+  const sites = judged.map((site) =>
+    withBuiltIn(site, known, () => {
+      keys ??= settings(main.directory);
+      return keys;
+    }),
+  );
   const activity = activityOf(reached, sites);
   const role = roleOf(main.directory, activity, deployment);
   if (role !== 'service') {
@@ -55,7 +63,7 @@ export function describeMain(
     supported: true,
     kind: kindOf(main.directory, activity, deployment),
     entrypoints: [entry?.file.path ?? main.files[0]?.path ?? main.directory],
-    sites: sites.filter((s) => !s.admin).map(({ admin: _, ...site }) => site),
+    sites: sites.filter((s) => !s.admin).map(({ admin: _, kind: _kind, ...site }) => site),
     spans: reached.flatMap((s) => s.spans.map((span) => ({ ...span, file: s.fn.file.path }))),
     operations: goOperations(reached, (operation) => flagged(operation, name, main.directory)),
     otherTracers: tracersOf(reached),
@@ -64,32 +72,41 @@ export function describeMain(
   return { service, package: null };
 }
 
+/** A site of a framework that traces by itself when the service's configuration asks for it. */
+function withBuiltIn(site: JudgedSite, known: KnownSymbols, settings: () => ReadonlySet<string>): JudgedSite {
+  const builtIn = known.integrations.find((i) => i.id === site.id)?.builtIn;
+  if (!builtIn || site.instrumented || !settings().has(builtIn.setting)) return site;
+  const why = `${builtIn.by} traces by itself: \`${builtIn.setting}\` is set in the service's configuration.`;
+  return { ...site, instrumented: true, by: builtIn.by, why };
+}
+
 interface Activity {
   http: boolean;
   grpc: boolean;
-  otherServer: boolean;
+  /** Called by a platform, such as Lambda, with whatever it is subscribed to. */
+  invoked: boolean;
   /** Serves only metrics, profiles or health. */
   admin: boolean;
   consumes: boolean;
   listens: boolean;
+  /** Starts jobs by the clock. */
+  schedules: boolean;
   /** Runs until it is told to stop: waits for signals, tickers, or loops for ever. */
   stays: boolean;
 }
 
-function activityOf(
-  reached: readonly FunctionSummary[],
-  sites: readonly (FoundSite & { admin: boolean })[],
-): Activity {
+function activityOf(reached: readonly FunctionSummary[], sites: readonly JudgedSite[]): Activity {
   const calls = (symbol: string) => reached.some((s) => s.calls.has(symbol));
   const servers = sites.filter((s) => s.role === 'server');
   const serving = servers.filter((s) => !s.admin);
   return {
-    http: serving.some((s) => s.id !== 'grpc-server' && s.id !== 'net/rpc' && s.id !== 'aws-lambda-go'),
-    grpc: serving.some((s) => s.id === 'grpc-server'),
-    otherServer: serving.some((s) => s.id === 'net/rpc' || s.id === 'aws-lambda-go'),
+    http: serving.some((s) => s.kind === 'http') || reached.some(answersHttpEvents),
+    grpc: serving.some((s) => s.kind === 'grpc'),
+    invoked: serving.some((s) => s.kind === 'unknown'),
     admin: servers.some((s) => s.admin),
     consumes: sites.some((s) => s.role === 'consumer') || reached.some((s) => s.consumes.length > 0),
     listens: calls('net.Listen') || calls('net.ListenPacket') || calls('net.ListenUDP'),
+    schedules: SCHEDULERS.some(calls),
     stays:
       calls('os/signal.Notify') ||
       calls('os/signal.NotifyContext') ||
@@ -98,14 +115,34 @@ function activityOf(
   };
 }
 
+/** Constructors of schedulers: a program that makes one runs on to start its jobs. */
+const SCHEDULERS = [
+  'github.com/robfig/cron.New',
+  'github.com/go-co-op/gocron.NewScheduler',
+  'github.com/hibiken/asynq.NewScheduler',
+];
+
+const HTTP_EVENT = /^github\.com\/aws\/aws-lambda-go\/events\.(?:APIGateway|LambdaFunctionURL|ALBTarget)/;
+
+/** A Lambda function behind an API gateway, a load balancer or a URL of its own. */
+function answersHttpEvents(summary: FunctionSummary): boolean {
+  for (const symbol of summary.calls.keys()) if (HTTP_EVENT.test(symbol)) return true;
+  return false;
+}
+
 const TEST_DIRECTORY =
-  /(?:^|\/)(?:tests?|testing|e2e|[^/]*-e2e|integration(?:[-_]?tests?)?|testutils?|mocks?|fixtures?|testdata|bench(?:mark)?s?|loadtests?)(?:\/|$)/i;
+  /(?:^|\/)(?:tests?|testing|e2e|[^/]*-e2e|[^/]*tester|integration(?:[-_]?tests?)?|testutils?|mocks?|fixtures?|testdata|bench(?:mark)?s?|loadtests?)(?:\/|$)/i;
+/** Places of programs that test others, deployed or not. */
+const TEST_BED = /(?:^|\/)(?:tests?|e2e|testdata)\//i;
+/** Places of developers' helpers: something may start them locally, such as a Procfile. */
+const DEVELOPER_DIRECTORY = /(?:^|\/)(?:hack|scripts?)\//i;
 const TOOL_DIRECTORY =
-  /(?:^|\/)(?:tools?|hack|scripts?|ci|build|internal\/tools?|migrations?|generators?|codegen)(?:\/|$)|(?:ctl|cli|gen|generator|tool|migrate|migrations?|seed(?:er)?)$/i;
+  /(?:^|\/)(?:tools?|hack|scripts?|ci|build|docs?|internal\/tools?|migrations?|generators?|codegen)(?:\/|$)|(?:ctl|cli|gen|generator|tool|migrate|migrations?|seed(?:er)?|docs?)$/i;
 const EXAMPLE_DIRECTORY = /(?:^|\/)_?(?:examples?|samples?|demos?|tutorials?|playground)(?:\/|$)/i;
 
-/** What a main is by its place alone, when nothing deploys it. */
+/** What a main is by its place alone: a test, or what nothing deploys. */
 function asideOf(directory: string, deployment: DeploymentView): PackageKind | null {
+  if (TEST_BED.test(`${directory}/`)) return 'test';
   if (deployment.isRun(directory)) return null;
   if (TEST_DIRECTORY.test(directory)) return 'test';
   if (deployment.hasImage(directory)) return null;
@@ -116,19 +153,23 @@ function asideOf(directory: string, deployment: DeploymentView): PackageKind | n
 /** An image alone does not make a service of a program that does its work and ends: many tools ship as images. */
 function roleOf(directory: string, activity: Activity, deployment: DeploymentView): 'service' | PackageKind {
   const run = deployment.isRun(directory);
-  const serves = activity.http || activity.grpc || activity.otherServer || activity.consumes;
+  const serves =
+    activity.http || activity.grpc || activity.invoked || activity.consumes || activity.schedules;
   const stays = (activity.admin || activity.listens) && activity.stays;
   if (TEST_DIRECTORY.test(directory) && !serves) return 'test';
-  if (run || (deployment.hasImage(directory) && (serves || stays))) return 'service';
-  if (TOOL_DIRECTORY.test(directory)) return 'tool';
-  return serves || stays ? 'service' : 'tool';
+  if (DEVELOPER_DIRECTORY.test(directory) && !serves) return 'tool';
+  if (run) return 'service';
+  if (TOOL_DIRECTORY.test(directory) && !(serves && deployment.hasImage(directory))) return 'tool';
+  // Command lines listen too, for a port to forward or an answer from the browser.
+  return serves || (stays && deployment.hasImage(directory)) ? 'service' : 'tool';
 }
 
 function kindOf(directory: string, activity: Activity, deployment: DeploymentView): ServiceKind {
   if (deployment.isJob(directory)) return 'job';
   if (activity.http) return 'http';
-  if (activity.grpc || activity.otherServer) return 'grpc';
-  if (activity.consumes) return 'worker';
+  if (activity.grpc) return 'grpc';
+  if (activity.consumes || activity.schedules) return 'worker';
+  if (activity.invoked) return 'unknown';
   if (activity.stays || activity.admin || activity.listens) return 'worker';
   return 'job';
 }
@@ -161,13 +202,31 @@ const EMPTY_NAMES = new Set([
   '.',
 ]);
 
+/** Folder names that say what a program is for its neighbours: `order/rpc`, `order/mq`. */
+const ROLE_NAMES = new Set(
+  'rpc mq job jobs interface consumer producer publisher subscriber scheduler cron worker grpc http'.split(
+    ' ',
+  ),
+);
+
+/** Folders of programs that have nothing else in common. */
+const GROUP_NAMES = new Set('services apps microservices internal pkg packages projects modules'.split(' '));
+
 /** The last folder of the path that tells programs apart, or the module's name for a main at the root. */
 function ownName(main: GoPackage): string {
   const parts = main.directory === '.' ? [] : main.directory.split('/');
   if (/(?:^|\/)cmd\/(?:web|http|grpc|rest|worker|app|run|start)$/.test(main.directory) && parts.length > 2)
     parts.pop();
-  for (let i = parts.length - 1; i >= 0; i--) if (!EMPTY_NAMES.has(parts[i]!)) return parts[i]!;
-  const modulePath = main.importPath.replace(/\/v\d+$/, '').split('/');
-  const last = [...modulePath].reverse().find((part) => !EMPTY_NAMES.has(part));
-  return last ?? parts.at(-1) ?? 'main';
+  const telling = parts.filter((part) => !EMPTY_NAMES.has(part));
+  const last = telling.at(-1);
+  const before = telling.at(-2);
+  if (last !== undefined) {
+    return ROLE_NAMES.has(last) && before !== undefined && !GROUP_NAMES.has(before)
+      ? `${before}-${last}`
+      : last;
+  }
+  // Beside empty names a module path holds a domain and a major version.
+  const modulePath = main.importPath.split('/').filter((part, i) => !(i === 0 && part.includes('.')));
+  const named = modulePath.filter((part) => !EMPTY_NAMES.has(part) && !/^v\d+$/.test(part));
+  return named.at(-1) ?? parts.at(-1) ?? 'main';
 }

@@ -3,10 +3,11 @@
 import { columnOf, lineOf, type Position, type Value } from './facts.js';
 import type { FlowNodes } from './flow-nodes.js';
 import type { GoType } from './go-type.js';
+import { isInert, isInertField, isLoggerName } from './inert-types.js';
 import type { KnownSite, KnownSymbols } from './known-symbols.js';
 import type { GoFunction, GoPackage, Program } from './program.js';
 import type { FunctionSummary, Node } from './summary.js';
-import { isExporter, symbolOf, TRACE_PACKAGE, withoutMajorVersion } from './symbols.js';
+import { isAdminHandler, isExporter, symbolOf, TRACE_PACKAGE, withoutMajorVersion } from './symbols.js';
 import { FunctionTypes, memberOf, resolveType } from './types.js';
 
 /** What stands before the parentheses of a call. */
@@ -20,6 +21,11 @@ type Callee =
 
 /** Functions that are given values by the type of their parameters. */
 const INJECTORS = ['go.uber.org/fx', 'go.uber.org/dig', 'github.com/google/wire'];
+
+/** Types of values that live as long as one request: no part of the server that hands them to its handlers. */
+const OF_ONE_REQUEST = /^(?:Context|Ctx|Request|RequestCtx|ResponseWriter)$/;
+
+const OF_CLIENT = /^(?:Client|ClientConn|Transport|Response|Header|Cookie)$/;
 
 const HTTP_METHOD =
   /^(?:get|post|put|patch|delete|head|options|any|all|handle|handlefunc|method|methodfunc|path|pathprefix)$/i;
@@ -46,6 +52,7 @@ class Summarizer {
   private readonly makes = new Set<string>();
   private readonly escapes = new Set<string>();
   private readonly evaluated = new Map<NonNullable<Value>, Node>();
+  private readonly calls = new Map<NonNullable<Value>, number>();
   /** Nodes of this function's parameters, with the node that collects what is done to them. */
   private readonly affected = new Map<Node, Node>();
 
@@ -94,7 +101,7 @@ class Summarizer {
       else this.assign(step[1], step[2]);
     }
     for (const [i, variable] of facts.resultVars.entries()) {
-      this.move(this.nodes.local(this.fn, variable), this.nodes.result(this.fn, i));
+      this.move(this.local(this.fn, variable), this.result(this.fn, i));
     }
     for (const reference of facts.references) this.reference(reference);
     this.out.refs = [...this.refs];
@@ -104,18 +111,44 @@ class Summarizer {
     return this.out;
   }
 
-  private move(from: Node, to: Node): void {
-    if (from !== 0 && to !== 0 && from !== to) this.out.moves.push(from, to);
+  /** @param call the call that the value goes into (its number) or comes out of (the number negated); 0 for neither */
+  private move(from: Node, to: Node, call = 0): void {
+    if (from !== 0 && to !== 0 && from !== to) this.out.moves.push(from, to, call);
   }
 
-  private contain(from: Node, to: Node): void {
-    if (from !== 0 && to !== 0 && from !== to) this.out.contains.push(from, to);
+  private contain(from: Node, to: Node, call = 0): void {
+    if (from !== 0 && to !== 0 && from !== to) this.out.contains.push(from, to, call);
   }
 
   /** `target` is changed by `from`; callers see it too when it is a parameter. */
-  private affect(from: Node, target: Node): void {
-    this.contain(from, target);
-    this.contain(from, this.affected.get(target) ?? 0);
+  private affect(from: Node, target: Node, call = 0): void {
+    this.contain(from, target, call);
+    this.contain(from, this.affected.get(target) ?? 0, call);
+  }
+
+  /** The node of a variable of `fn`, or none when its type is of no interest. */
+  private local(fn: GoFunction, variable: number): Node {
+    return isInert(fn.facts.locals[variable] ?? null) ? 0 : this.nodes.local(fn, variable);
+  }
+
+  /** Loggers are handed to everything and are given everything: through them all values would seem connected. */
+  private isLogger(variable: number): boolean {
+    const type = this.types.local(variable);
+    return type?.kind === 'named' && isLoggerName(type.name);
+  }
+
+  private result(fn: GoFunction, index: number): Node {
+    return isInert(fn.facts.results[index] ?? null) ? 0 : this.nodes.result(fn, index);
+  }
+
+  /** The number of a call, the same whenever it is asked for. */
+  private callNumber(call: NonNullable<Value>): number {
+    let number = this.calls.get(call);
+    if (number === undefined) {
+      number = this.nodes.fresh();
+      this.calls.set(call, number);
+    }
+    return number;
   }
 
   /** A reference of a body that was only scanned for names. */
@@ -150,8 +183,8 @@ class Summarizer {
     for (const [i, value] of values.entries()) {
       const node = this.evaluate(value);
       if (values.length === 1 && results.length > 1) {
-        for (const [r] of results.entries()) this.passResult(value, node, r, this.nodes.result(this.fn, r));
-      } else this.move(node, this.nodes.result(this.fn, i));
+        for (const [r] of results.entries()) this.passResult(value, node, r, this.result(this.fn, r));
+      } else this.move(node, this.result(this.fn, i));
       const declared = resolveType(this.program, this.fn.file, results[i] ?? null);
       if (declared?.kind === 'named' && !this.program.package(declared.path)) this.escape(value);
     }
@@ -160,7 +193,8 @@ class Summarizer {
   /** Hands result number `r` of a call to a node: exact for first-party functions, the first result of a library's. */
   private passResult(value: Value, node: Node, r: number, to: Node): void {
     const target = value?.[0] === 'c' ? this.callee(value[1]) : null;
-    if (target?.kind === 'function') this.move(this.nodes.result(target.fn, r), to);
+    if (value && target?.kind === 'function')
+      this.move(this.result(target.fn, r), to, -this.callNumber(value));
     else if (r === 0) this.move(node, to);
   }
 
@@ -181,7 +215,10 @@ class Summarizer {
     const to = this.place(target);
     if (result !== null) this.passResult(value, node, result, to.node);
     else if (to.whole) this.move(node, to.node);
-    else this.affect(node, to.node);
+    else {
+      this.affect(node, to.node);
+      this.escape(value);
+    }
   }
 
   /** The node that an assignment writes to; `whole` when it replaces the node's value rather than a part of it. */
@@ -210,7 +247,7 @@ class Summarizer {
   private valueNode(value: NonNullable<Value>): Node {
     switch (value[0]) {
       case 'v':
-        return this.nodes.local(this.fn, value[1]);
+        return this.isLogger(value[1]) ? 0 : this.local(this.fn, value[1]);
       case 'n':
         return this.packageName(this.pkg, value[1]);
       case 'q':
@@ -218,7 +255,7 @@ class Summarizer {
       case '.':
         return this.selector(value[1], value[2], value[3]);
       case 'c':
-        return this.call(value[1], value[2], value[3]);
+        return this.call(value);
       case 'l':
         return this.literal(value);
       case 'f': {
@@ -259,7 +296,9 @@ class Summarizer {
   private functionValue(fn: GoFunction): Node {
     this.refs.add(fn);
     const node = this.nodes.fresh();
-    for (const [i] of fn.facts.results.entries()) this.contain(this.nodes.result(fn, i), node);
+    // What it is called with comes from elsewhere: by a call of its own, so that no walk leaves by other callers.
+    const call = this.nodes.fresh();
+    for (const [i] of fn.facts.results.entries()) this.contain(this.result(fn, i), node, -call);
     return node;
   }
 
@@ -282,7 +321,7 @@ class Summarizer {
     const member = memberOf(this.program, owner, name);
     if (member?.kind === 'field') {
       this.evaluate(x);
-      return this.nodes.field(member.owner, name);
+      return member.inert ? 0 : this.nodes.field(member.owner, name);
     }
     if (member?.kind === 'method') {
       const node = this.functionValue(member.fn);
@@ -309,9 +348,11 @@ class Summarizer {
     for (const [i, [key, v, part]] of parts.entries()) {
       this.contain(part, node);
       const field = key ?? fields?.[i]?.[0];
-      if (own && field) this.move(part, this.nodes.field(own, field));
+      if (own && field && !isInertField(fields?.find(([name]) => name === field)?.[1] ?? null))
+        this.move(part, this.nodes.field(own, field));
       else if (!own && type?.kind === 'named') this.escape(v);
     }
+    if (own && type?.kind === 'named') this.heldValues(type.path, type.name, node, entries, at);
     if (type?.kind === 'named' && !own) {
       this.usesLibrary(type.path, type.name, at);
       for (const site of this.known.literals.get(symbolOf(type.path, type.name)) ?? []) {
@@ -324,6 +365,32 @@ class Summarizer {
     return node;
   }
 
+  /** A struct of ours that holds a library's by value, `struct{ http.Server }`, makes one with each literal. */
+  private heldValues(
+    path: string,
+    name: string,
+    owner: Node,
+    entries: readonly [string | null, Value][],
+    at: Position,
+  ): void {
+    const declared = this.program.package(path)?.types.get(name);
+    if (!declared || declared.facts.held.length === 0) return;
+    const { fields, held, embedded } = declared.facts;
+    for (const field of held) {
+      if (entries.some(([key, value]) => (key === field || key === null) && value)) continue;
+      const ref = fields.find(([other]) => other === field)?.[1] ?? null;
+      const type = resolveType(this.program, declared.file, ref);
+      if (type?.kind !== 'named') continue;
+      for (const site of this.known.literals.get(symbolOf(type.path, type.name)) ?? []) {
+        const value = this.nodes.fresh();
+        this.move(value, this.nodes.field(`${path}.${name}`, field));
+        if (embedded.includes(field)) this.move(value, owner);
+        // A handler comes later, by an assignment to the field: no default stands in for it.
+        this.site(site, at, value, value, 0);
+      }
+    }
+  }
+
   private otherwise(site: KnownSite): Node {
     return site.decides ? this.nodes.library(site.decides.otherwise) : 0;
   }
@@ -333,6 +400,7 @@ class Summarizer {
     this.out.sites.push({
       integration: known.integration,
       role: known.role,
+      kind: known.kind,
       fn: this.fn,
       line: lineOf(at),
       column: columnOf(at),
@@ -376,7 +444,8 @@ class Summarizer {
     if (member?.kind === 'method') return { kind: 'function', fn: member.fn, receiver };
     if (member?.kind === 'library')
       return { kind: 'library', path: member.path, name, receiver, type: member.type };
-    if (member?.kind === 'field') return { kind: 'value', node: this.nodes.field(member.owner, name) };
+    if (member?.kind === 'field')
+      return { kind: 'value', node: member.inert ? 0 : this.nodes.field(member.owner, name) };
     return { kind: 'dynamic', name, receiver };
   }
 
@@ -389,23 +458,29 @@ class Summarizer {
     return { kind: 'conversion' };
   }
 
-  private call(calleeValue: Value, args: Value[], at: Position): Node {
+  private call(value: ['c', Value, Value[], Position]): Node {
+    const [, calleeValue, args, at] = value;
     const callee = this.callee(calleeValue);
-    if (callee.kind === 'builtin') return this.builtin(callee.name, args);
+    if (callee.kind === 'builtin') return this.builtin(callee.name, args, at);
     const argNodes = args.map((a) => this.evaluate(a));
     switch (callee.kind) {
       case 'conversion':
         if (args[0]) this.escapeIfLibraryType(calleeValue, args[0]);
         return argNodes[0] ?? 0;
       case 'function':
-        return this.firstPartyCall(callee.fn, callee.receiver, args, argNodes);
+        this.generatedCall(callee.fn, args, argNodes, at);
+        return this.firstPartyCall(callee.fn, callee.receiver, args, argNodes, this.callNumber(value));
       case 'library':
         return this.libraryCall(callee, args, argNodes, at);
       case 'dynamic':
         this.dynamic.add(callee.name);
-        this.route(callee.name, callee.receiver, args, at);
-        this.interfaceCall(callee.name, args, argNodes);
-        return this.opaqueCall(callee.receiver, args, argNodes);
+        this.route(callee.name, callee.receiver, args, at, false);
+        return this.interfaceCall(
+          callee.name,
+          args,
+          argNodes,
+          this.opaqueCall(callee.receiver, args, argNodes),
+        );
       case 'value': {
         return this.opaqueCall(callee.node, args, argNodes);
       }
@@ -417,13 +492,15 @@ class Summarizer {
     if (target?.kind === 'named' && !this.program.package(target.path)) this.escape(value);
   }
 
-  private builtin(name: string, args: Value[]): Node {
+  private builtin(name: string, args: Value[], at: Position): Node {
     if (name === 'new') {
       const type = this.types.asType(args[0] ?? null);
       const node = this.nodes.fresh();
       if (type?.kind === 'named') {
-        if (this.program.package(type.path)) this.makes.add(`${type.path}.${type.name}`);
-        else if (args[0]?.[0] === 'q')
+        if (this.program.package(type.path)) {
+          this.makes.add(`${type.path}.${type.name}`);
+          if (at !== 0) this.heldValues(type.path, type.name, node, [], at);
+        } else if (args[0]?.[0] === 'q')
           return this.literal(['l', ['q', args[0][1], args[0][2]], [], args[0][3]]);
       }
       return node;
@@ -435,30 +512,55 @@ class Summarizer {
     return node;
   }
 
-  private firstPartyCall(fn: GoFunction, receiver: Node | null, args: Value[], argNodes: Node[]): Node {
+  /** A call of generated code that constructs a library's value: the site is where users write it. */
+  private generatedCall(fn: GoFunction, args: Value[], argNodes: Node[], at: Position): void {
+    const { facts } = fn.file;
+    if (!facts.generated || fn.facts.receiver !== '') return;
+    for (const { package: path, name, site } of this.known.generated) {
+      if (!name.test(fn.facts.name) || !facts.imports.some((i) => isBelow(i.path, path))) continue;
+      const node = this.opaqueCall(0, args, argNodes);
+      this.move(node, this.result(fn, 0));
+      this.site(site, at, node, node, 0);
+    }
+  }
+
+  private firstPartyCall(
+    fn: GoFunction,
+    receiver: Node | null,
+    args: Value[],
+    argNodes: Node[],
+    call: number,
+  ): Node {
     this.refs.add(fn);
     const { params, receiverVar, variadic } = fn.facts;
     if (receiver !== null && receiverVar >= 0) {
-      this.move(receiver, this.nodes.local(fn, receiverVar));
-      this.affect(this.nodes.effects(fn, receiverVar), receiver);
+      this.move(receiver, this.local(fn, receiverVar), call);
+      this.affect(this.nodes.effects(fn, receiverVar), receiver, -call);
     }
     const spread = args.length === 1 && params.length > 1 ? this.callee0(args[0] ?? null) : null;
     for (const [i, node] of argNodes.entries()) {
       const last = params.length - 1;
       const param = params[Math.min(i, last)];
       if (!param) continue;
-      const to = this.nodes.local(fn, param.variable);
-      if (variadic && i >= last) this.contain(node, to);
-      else this.move(node, to);
+      const to = this.local(fn, param.variable);
+      if (to === 0) continue;
+      if (variadic && i >= last) this.contain(node, to, call);
+      else this.move(node, to, call);
       // What the callee does to a parameter, such as a router that it adds middleware to, it does to the argument.
-      this.affect(this.nodes.effects(fn, param.variable), node);
+      this.affect(this.nodes.effects(fn, param.variable), node, -call);
     }
-    if (spread) {
-      for (const [i, param] of params.entries())
-        this.move(this.nodes.result(spread, i), this.nodes.local(fn, param.variable));
+    if (spread && args[0]) {
+      for (const [i, param] of params.entries()) {
+        const between = this.nodes.fresh();
+        this.move(this.result(spread, i), between, -this.callNumber(args[0]));
+        this.move(between, this.local(fn, param.variable), call);
+      }
     }
     if (!fn.file.facts.full) for (const arg of args) this.escape(arg);
-    return fn.facts.results.length > 0 ? this.nodes.result(fn, 0) : 0;
+    if (fn.facts.results.length === 0) return 0;
+    const node = this.nodes.fresh();
+    this.move(this.result(fn, 0), node, -call);
+    return node;
   }
 
   /** The function behind `f(g())` where g has several results. */
@@ -468,14 +570,17 @@ class Summarizer {
   }
 
   /** A call through an interface reaches every first-party method of that name, when there are few. */
-  private interfaceCall(name: string, args: Value[], argNodes: Node[]): void {
+  private interfaceCall(name: string, args: Value[], argNodes: Node[], result: Node): Node {
     const candidates = this.program.methodsByName.get(name) ?? [];
-    if (candidates.length === 0 || candidates.length > 4) return;
+    if (candidates.length > 4) return result;
+    const call = this.nodes.fresh();
     for (const fn of candidates) {
       for (const [i, param] of fn.facts.params.entries()) {
-        this.contain(argNodes[Math.min(i, args.length - 1)] ?? 0, this.nodes.local(fn, param.variable));
+        this.contain(argNodes[Math.min(i, args.length - 1)] ?? 0, this.local(fn, param.variable), call);
       }
+      this.move(this.result(fn, 0), result, -call);
     }
+    return result;
   }
 
   private opaqueCall(receiver: Node, args: Value[], argNodes: Node[]): Node {
@@ -494,7 +599,9 @@ class Summarizer {
   /** A function literal that a library calls back with the receiver or something derived from it: `r.Route("/", func(r chi.Router) {…})`. */
   private callback(params: number[], receiver: Node): void {
     for (const param of params) {
-      const to = this.nodes.local(this.fn, param);
+      const type = this.fn.facts.locals[param] ?? null;
+      if (type?.[0] === 'q' && OF_ONE_REQUEST.test(type[2])) continue;
+      const to = this.local(this.fn, param);
       this.contain(receiver, to);
       this.affect(to, receiver);
     }
@@ -513,14 +620,18 @@ class Summarizer {
       this.libraryMethod(callee.path, callee.type, name, callee.receiver, args, at);
       const result = this.opaqueCall(callee.receiver, args, argNodes);
       // `r.PathPrefix("/v1").Subrouter()`: what is done to the part is done to the router.
-      if (this.known.routers.has(withoutMajorVersion(path))) this.affect(result, callee.receiver);
+      if (this.isRouter(path, callee.type)) {
+        this.move(callee.receiver, result);
+        this.affect(result, callee.receiver);
+      }
       return result;
     }
     const node = this.opaqueCall(0, args, argNodes);
+    if (isAdminHandler(symbol)) this.contain(this.nodes.library(symbol), node);
     if (path === 'net/http' && (name === 'Handle' || name === 'HandleFunc')) {
       const mux = this.nodes.library('net/http.DefaultServeMux');
       for (const part of argNodes) this.contain(part, mux);
-      this.route(name, mux, args, at);
+      this.route(name, mux, args, at, true);
     }
     if (INJECTORS.includes(withoutMajorVersion(path))) this.inject(args);
     if (this.isInstrumenter(symbol, path) || isExporter(path)) {
@@ -553,21 +664,36 @@ class Summarizer {
       if (consumer.methods.has(name))
         this.out.consumes.push({ integration: consumer.integration, line: lineOf(at) });
     }
-    this.route(name, receiver, args, at);
+    this.route(name, receiver, args, at, this.isRouter(path, type));
+  }
+
+  /** A server, a router or a part of one, as far as its package tells. */
+  private isRouter(path: string, type: string): boolean {
+    return (
+      this.known.routers.has(withoutMajorVersion(path)) && !OF_ONE_REQUEST.test(type) && !OF_CLIENT.test(type)
+    );
   }
 
   /** `mux.HandleFunc("POST /checkout", …)`, `r.GET("/users/:id", …)`, `r.Method("GET", "/x", …)`. */
-  private route(method: string, target: Node, args: Value[], at: Position): void {
+  private route(method: string, target: Node, args: Value[], at: Position, isRouter: boolean): void {
     if (!HTTP_METHOD.test(method)) return;
     const texts = args.slice(0, 2).map((a) => this.constant(a ?? null));
     const path = texts.find((t) => t !== null && /^(?:[A-Z]+ )?\S*\//.test(t));
-    if (path === undefined || path === null) return;
+    if (path === undefined || path === null) {
+      if (isRouter && args.length > 1) this.addRoute(target, null, args, at);
+      return;
+    }
     const verb = /^(?:get|post|put|patch|delete|head|options)$/i.test(method)
       ? `${method.toUpperCase()} `
       : texts[0] !== path && texts[0]
         ? `${texts[0].toUpperCase()} `
         : '';
-    this.out.routes.push({ target, route: `${verb}${path}`, line: lineOf(at) });
+    this.addRoute(target, `${verb}${path}`, args, at);
+  }
+
+  private addRoute(target: Node, route: string | null, args: Value[], at: Position): void {
+    const handlers = args.slice(1).map((a) => this.evaluate(a));
+    this.out.routes.push({ target, route, handlers, line: lineOf(at) });
   }
 
   /** Dependency injection: what a provider returns flows to every provider that takes a parameter of that type. */
@@ -582,11 +708,14 @@ class Summarizer {
       const { fn } = callee;
       for (const [i, ref] of fn.facts.results.entries()) {
         const type = this.typeKey(resolveType(this.program, fn.file, ref));
-        if (type) this.move(this.nodes.result(fn, i), this.nodes.provided(type));
+        if (type) this.move(this.result(fn, i), this.nodes.provided(type));
       }
       for (const param of fn.facts.params) {
         const type = this.typeKey(resolveType(this.program, fn.file, param.type));
-        if (type) this.move(this.nodes.provided(type), this.nodes.local(fn, param.variable));
+        if (!type) continue;
+        const provided = this.nodes.provided(type);
+        this.move(provided, this.local(fn, param.variable));
+        this.affect(this.nodes.effects(fn, param.variable), provided);
       }
     }
   }
@@ -608,7 +737,8 @@ class Summarizer {
     const declared = pkg.types.get(type.name);
     if (declared?.facts.kind !== 'struct') return;
     const node = this.evaluate(value);
-    for (const [field] of declared.facts.fields) this.contain(this.nodes.field(key, field), node);
+    for (const [field, ref] of declared.facts.fields)
+      if (!isInertField(ref)) this.contain(this.nodes.field(key, field), node);
   }
 
   /** Folds a string constant; null when it is none. */
@@ -639,6 +769,11 @@ class Summarizer {
         return null;
     }
   }
+}
+
+function isBelow(path: string, base: string): boolean {
+  const bare = withoutMajorVersion(path);
+  return bare === base || bare.startsWith(`${base}/`);
 }
 
 const BUILTINS = new Set(

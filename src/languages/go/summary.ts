@@ -1,5 +1,5 @@
 /** What one function does, resolved against the whole program: the input of reachability and of the verdicts. */
-import type { Role } from '#src/model/scan-report.js';
+import type { Role, ServiceKind } from '#src/model/scan-report.js';
 import type { GoFunction } from './program.js';
 
 /** A node of the flow graph: a variable, field, parameter, result, or the value of one expression. 0 is nothing. */
@@ -9,6 +9,8 @@ export interface SummarySite {
   /** Index of the integration in the list that the analysis got. */
   integration: number;
   role: Role;
+  /** What a program is that serves by it. */
+  kind: ServiceKind;
   fn: GoFunction;
   line: number;
   column: number;
@@ -39,8 +41,10 @@ export interface SummarySpan {
 export interface SummaryRoute {
   /** The router or mux that it is registered on. */
   target: Node;
-  /** `METHOD /path`, or the path alone. */
-  route: string;
+  /** `METHOD /path`, or the path alone; null when it is not constant. */
+  route: string | null;
+  /** Nodes of what handles it. */
+  handlers: Node[];
   line: number;
 }
 
@@ -65,8 +69,11 @@ export interface FunctionSummary {
   /** Lines of calls that take messages, and of loops without end. */
   consumes: { integration: number; line: number }[];
   loops: number[];
-  /** Pairs (from, to): the same value. */
-  moves: Node[];
-  /** Pairs (from, to): `to` holds or was changed by `from`. */
-  contains: Node[];
+  /**
+   * Triples (from, to, call): the same value. The call is the number of the one that the value goes into as an
+   * argument, that number negated where it comes out as a result, 0 otherwise.
+   */
+  moves: number[];
+  /** Triples like those of `moves`: `to` holds or was changed by `from`. */
+  contains: number[];
 }

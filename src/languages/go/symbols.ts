@@ -19,6 +19,23 @@ export function isExporter(path: string): boolean {
   );
 }
 
+const ADMIN_PACKAGES = [
+  'github.com/prometheus/client_golang/prometheus/promhttp',
+  'net/http/pprof',
+  'expvar',
+  'github.com/heptiolabs/healthcheck',
+  'github.com/hellofresh/health-go',
+  'github.com/alexliesenfeld/health',
+  'github.com/AppsFlyer/go-sundheit/http',
+  'k8s.io/apiserver/pkg/server/healthz',
+  'sigs.k8s.io/controller-runtime/pkg/healthz',
+];
+
+/** Handlers that only operators and probes talk to: metrics, profiles, health. */
+export function isAdminHandler(symbol: string): boolean {
+  return ADMIN_PACKAGES.includes(packageOf(symbol)) && !/\.Instrument(?:Handler|RoundTripper)/.test(symbol);
+}
+
 /** The import path in `path.Name`. */
 export function packageOf(symbol: string): string {
   return symbol.slice(0, symbol.lastIndexOf('.'));

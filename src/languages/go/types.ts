@@ -1,6 +1,7 @@
 /** A light inference of Go types over the symbol table: enough to tell which library or which struct a value is of. */
 import type { TypeRef, Value } from './facts.js';
 import type { GoType } from './go-type.js';
+import { isInertField } from './inert-types.js';
 import { libraryResult } from './library-results.js';
 import type { GoFile, GoFunction, GoPackage, Program } from './program.js';
 
@@ -61,7 +62,7 @@ function namedType(program: Program, path: string, name: string, depth: number, 
 export type Member =
   | { kind: 'method'; fn: GoFunction }
   | { kind: 'interface'; results: GoType[] }
-  | { kind: 'field'; owner: string; type: GoType }
+  | { kind: 'field'; owner: string; type: GoType; inert: boolean }
   | { kind: 'library'; path: string; type: string }
   | null;
 
@@ -82,7 +83,8 @@ export function memberOf(program: Program, type: GoType, name: string, depth = 0
   }
   for (const [fieldName, ref] of facts.fields) {
     if (fieldName === name) {
-      return { kind: 'field', owner: `${type.path}.${type.name}`, type: resolveType(program, file, ref) };
+      const owner = `${type.path}.${type.name}`;
+      return { kind: 'field', owner, type: resolveType(program, file, ref), inert: isInertField(ref) };
     }
   }
   let library: Member = null;

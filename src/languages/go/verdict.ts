@@ -1,19 +1,17 @@
 /** Decides for each site of one service whether it is instrumented, and by what. */
 import type { FoundSite } from '#src/model/found-service.js';
 import type { GoIntegration } from '#src/model/integration.js';
-import { FlowGraph } from './flow-graph.js';
+import type { ServiceKind } from '#src/model/scan-report.js';
+import { FlowGraph, type Places, start } from './flow-graph.js';
+import type { FlowNodes } from './flow-nodes.js';
 import type { GoFile, GoFunction } from './program.js';
 import type { FunctionSummary, Node, SummaryInstrumenter, SummaryRoute, SummarySite } from './summary.js';
-import { isExporter, packageOf, withoutMajorVersion } from './symbols.js';
+import { isAdminHandler, isExporter, packageOf, withoutMajorVersion } from './symbols.js';
 
 /** Paths that only operators and probes ask for. */
 const ADMIN_ROUTE =
-  /^(?:[A-Z]+ )?[^/]*\/(?:-\/.*|debug\/.*|debug|metrics|prometheus|healthz?(?:check)?|health\/.*|_?status|ready|readyz?|readiness|live|livez?|liveness|ping|version|buildinfo)?\/?$/i;
-const ADMIN_SYMBOL = [
-  'github.com/prometheus/client_golang/prometheus/promhttp.',
-  'net/http/pprof.',
-  'expvar.',
-];
+  /^(?:[A-Z]+ )?[^/]*\/(?:-\/.*|debug\/.*|debug|metrics(?:\/prometheus)?|prometheus|healthz?(?:check)?(?:\/.*)?|_?status|ready|readyz?|readiness|live|livez?|liveness|ping|version|buildinfo)?\/?$/i;
+const ADMIN_NAME = /health|metric|pprof|profil|probe|prometheus|telemetry|debug/i;
 /** How many calls away from the client's user hand-written spans and headers are looked for. */
 const HAND_WRITTEN_DEPTH = 3;
 const DEFAULT_MUX = 'net/http.DefaultServeMux';
@@ -22,17 +20,33 @@ interface PlacedInstrumenter extends SummaryInstrumenter {
   fn: GoFunction;
 }
 
+/** A site, whether it serves only operators and probes, and what a program is that serves by it. */
+export type JudgedSite = FoundSite & { admin: boolean; kind: ServiceKind };
+
+interface Flow {
+  /** Places that hold the site's value. */
+  aliases: Places;
+  /** Everything that went into it: what it was given, and what was done to it later. */
+  reached: Places;
+}
+
+interface Judged {
+  site: SummarySite;
+  reached: Places;
+  found: JudgedSite;
+}
+
 export interface ServiceVerdicts {
-  sites: (FoundSite & { admin: boolean })[];
+  sites: JudgedSite[];
   routes: { route: string; file: string; line: number }[];
 }
 
 export function judge(
   summaries: readonly FunctionSummary[],
   integrations: readonly GoIntegration[],
-  libraryNode: (symbol: string) => Node,
+  nodes: FlowNodes,
 ): ServiceVerdicts {
-  return new Judge(summaries, integrations, libraryNode).run();
+  return new Judge(summaries, integrations, nodes).run();
 }
 
 class Judge {
@@ -45,25 +59,22 @@ class Judge {
   private readonly byFunction: ReadonlyMap<GoFunction, FunctionSummary>;
   private readonly users = new Map<string, FunctionSummary[]>();
   private readonly defaultMux: Node;
+  private readonly taken = new Map<PlacedInstrumenter, Places>();
 
   constructor(
     summaries: readonly FunctionSummary[],
     integrations: readonly GoIntegration[],
-    libraryNode: (symbol: string) => Node,
+    nodes: FlowNodes,
   ) {
     this.summaries = summaries;
     this.byFunction = new Map(summaries.map((s) => [s.fn, s]));
     this.integrations = integrations;
-    this.graph = new FlowGraph(summaries);
+    this.graph = new FlowGraph(summaries, (node) => nodes.isShared(node));
     this.instrumenters = summaries.flatMap((s) => s.instrumenters.map((i) => ({ ...i, fn: s.fn })));
     this.routes = summaries.flatMap((s) => s.routes.map((r) => ({ ...r, fn: s.fn })));
-    this.defaultMux = libraryNode(DEFAULT_MUX);
+    this.defaultMux = nodes.library(DEFAULT_MUX);
     this.adminNodes = new Set(
-      summaries.flatMap((s) =>
-        [...s.calls.keys()]
-          .filter((c) => ADMIN_SYMBOL.some((a) => c.startsWith(a)))
-          .map((c) => libraryNode(c)),
-      ),
+      summaries.flatMap((s) => [...s.calls.keys()].filter(isAdminHandler).map((c) => nodes.library(c))),
     );
   }
 
@@ -71,14 +82,16 @@ class Judge {
     const judged = this.summaries
       .flatMap((s) => s.sites)
       .filter((site) => !this.isTelemetryOwn(site))
-      .map((site) => ({ site, found: this.verdict(site) }));
-    for (const { site, found } of judged)
-      if (!found.instrumented) this.inheritFromRouter(site, found, judged);
+      .map((site): Judged => {
+        const flow = this.flowOf(site);
+        return { site, reached: flow.reached, found: this.verdict(site, flow) };
+      });
+    for (const one of judged) if (!one.found.instrumented) this.inheritFromRouter(one, judged);
     return {
       sites: judged.map(({ found }) => found),
-      routes: this.routes
-        .filter((r) => !ADMIN_ROUTE.test(r.route))
-        .map(({ route, fn, line }) => ({ route, file: fn.file.path, line })),
+      routes: this.routes.flatMap(({ route, fn, line }) =>
+        route === null || ADMIN_ROUTE.test(route) ? [] : [{ route, file: fn.file.path, line }],
+      ),
     };
   }
 
@@ -90,18 +103,22 @@ class Judge {
     );
   }
 
-  private verdict(site: SummarySite): FoundSite & { admin: boolean } {
-    const integration = this.integrations[site.integration]!;
+  private flowOf(site: SummarySite): Flow {
     const aliases = this.graph.aliases(site.value);
     const changes = this.graph.changesTo(aliases);
-    const reached = this.graph.madeOf([site.given, site.fallback, ...changes]);
+    return { aliases, reached: this.graph.madeOf([start(site.given), start(site.fallback), ...changes]) };
+  }
+
+  private verdict(site: SummarySite, { aliases, reached }: Flow): JudgedSite {
+    const integration = this.integrations[site.integration]!;
     const found = {
       id: integration.id,
       role: site.role,
       file: site.fn.file.path,
       line: site.line,
       column: site.column,
-      admin: site.role === 'server' && this.isAdmin(reached),
+      kind: site.kind,
+      admin: site.role === 'server' && site.kind === 'http' && this.isAdmin(site, { aliases, reached }),
     };
     if (site.constructedBy) {
       return { ...found, instrumented: true, by: site.constructedBy, why: `Made by ${site.constructedBy}.` };
@@ -115,7 +132,7 @@ class Judge {
       }
       const takes =
         site.role === 'server'
-          ? this.graph.madeOf(instrumenter.args).has(site.value)
+          ? this.argumentsOf(instrumenter).has(site.value)
           : instrumenter.args.some((arg) => aliases.has(arg));
       if (takes) return { ...found, instrumented: true, by, why: `${place} takes it.` };
     }
@@ -124,31 +141,49 @@ class Judge {
     return { ...found, instrumented: false, why: bareReason(integration) };
   }
 
+  /** What an instrumenter's arguments are made of. */
+  private argumentsOf(instrumenter: PlacedInstrumenter): Places {
+    let places = this.taken.get(instrumenter);
+    if (!places) {
+      places = this.graph.madeOf(instrumenter.args.map(start));
+      this.taken.set(instrumenter, places);
+    }
+    return places;
+  }
+
   /** Serves nothing but metrics, profiles and health. */
-  private isAdmin(reached: ReadonlySet<Node>): boolean {
-    const routes = this.routes.filter((r) => reached.has(r.target));
-    if (routes.length > 0)
-      return routes.every((r) => ADMIN_ROUTE.test(r.route) && !/^(?:[A-Z]+ )?\/$/.test(r.route));
-    if (reached.has(this.defaultMux) && reached.size <= 2) return true;
+  private isAdmin(site: SummarySite, { aliases, reached }: Flow): boolean {
+    const routes = this.routes.filter((r) => reached.has(r.target) || aliases.has(r.target));
+    if (routes.length > 0) {
+      const serving = routes.filter((r) => !this.isAdminRoute(r));
+      // Where some routes are not constant, the name of the code decides.
+      const unknown = serving.length < routes.length && serving.every((r) => r.route === null);
+      return serving.length === 0 || (unknown && ADMIN_NAME.test(`${site.fn.file.path} ${site.fn.label}`));
+    }
+    const profiles = site.fn.file.package.files.some((f) =>
+      f.facts.imports.some((i) => i.path === 'net/http/pprof'),
+    );
+    if (reached.has(this.defaultMux) && (profiles || reached.size <= 2)) return true;
     return [...this.adminNodes].some((node) => reached.has(node));
   }
 
-  /** A sub-router, or a router that an instrumented server serves, is covered by what covers the outer one. */
-  private inheritFromRouter(
-    site: SummarySite,
-    found: FoundSite,
-    judged: readonly { site: SummarySite; found: FoundSite }[],
-  ): void {
-    if (site.role !== 'server' || found.id === 'grpc-server') return;
-    for (const outer of judged) {
-      if (!outer.found.instrumented || outer.site.role !== 'server' || outer.found.id === 'grpc-server')
-        continue;
-      const aliases = this.graph.aliases(outer.site.value);
-      const inside = this.graph.madeOf([outer.site.given, ...this.graph.changesTo(aliases)]);
-      if (!inside.has(site.value)) continue;
+  private isAdminRoute({ route, handlers }: SummaryRoute): boolean {
+    if (route !== null && !/^(?:[A-Z]+ )?\/$/.test(route)) return ADMIN_ROUTE.test(route);
+    const made = this.graph.madeOf(handlers.map((node) => this.graph.within(node)));
+    return [...this.adminNodes].some((node) => made.has(node));
+  }
+
+  /** What covers a router covers the server in front of it and the routers below it, and the other way round. */
+  private inheritFromRouter({ site, found, reached }: Judged, judged: readonly Judged[]): void {
+    if (site.role !== 'server' || site.kind !== 'http') return;
+    for (const other of judged) {
+      if (!other.found.instrumented || other.site.role !== 'server' || other.site.kind !== 'http') continue;
+      const inside = other.reached.has(site.value);
+      if (!inside && !reached.has(other.site.value)) continue;
+      const place = `${other.found.file}:${other.found.line}, which is instrumented`;
       found.instrumented = true;
-      if (outer.found.by !== undefined) found.by = outer.found.by;
-      found.why = `Part of the server at ${outer.found.file}:${outer.found.line}, which is instrumented.`;
+      if (other.found.by !== undefined) found.by = other.found.by;
+      found.why = inside ? `Part of the server at ${place}.` : `Serves what is made at ${place}.`;
       return;
     }
   }
