@@ -76,19 +76,9 @@ export const diagnosticCodes = {
     why: 'Without an SDK the OpenTelemetry API does nothing: spans are started and thrown away.',
     help: 'Set up a tracer provider with an exporter at the start of the program.',
   },
-  'symlink-skipped': {
-    title: 'A symbolic link was not followed',
-    why: 'It leads out of the scanned directory or back into it. Following it would scan foreign files, or the same ones twice.',
-    help: 'Scan the directory that it leads to, when its services belong to you.',
-  },
   'no-services': {
     title: 'No service was found',
     why: 'A Go service is a `main` package that serves, consumes or loops; a Node.js service is a package that is started and does so.',
     help: 'Scan the root of the repository, and check that neither .gitignore nor `ignore` in instrument.yaml hides it.',
-  },
-  'cache-unwritable': {
-    title: 'The cache could not be written',
-    why: 'The report is complete; only the next scan will be slower than it could be.',
-    help: 'Make the cache directory writable, or use `--no-cache` to silence this.',
   },
 } as const satisfies Record<string, DiagnosticText>;

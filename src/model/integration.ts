@@ -1,4 +1,5 @@
 /** A library that we know: how to find it and what instruments it. Scan, apply, trace and docs read these objects. */
+import type { GoWrapper } from './go-wrap.js';
 import type { Role, ServiceKind } from './scan-report.js';
 
 export interface IntegrationBase {
@@ -52,6 +53,8 @@ export interface GoIntegration extends IntegrationBase {
   consumes?: readonly string[];
   /** Calls that instrument a value of this library, with the name that the report gives them. */
   instrumentedBy: readonly GoInstrumenter[];
+  /** How a bare site is instrumented; absent when that is left to the user, as `manual` says. */
+  wrap?: GoWrapper;
   /**
    * For frameworks that trace by themselves as soon as a configuration file of the service says so: the top-level key,
    * as in `Telemetry:`.

@@ -1,0 +1,73 @@
+/**
+ * How a Go integration instruments one of its sites, as plain data: the integration says what, `languages/go/rewrite`
+ * does it in whatever position the site stands. Code is Go text in which `@{path}` stands for the identifier of an
+ * imported package (`@{name=path}` where the package's name does not follow from its path).
+ */
+
+/** What an integration sees of a site. */
+export interface GoWrapSite {
+  /** Import path as the file writes it, major version included. */
+  package: string;
+  /** The major version that is part of the import path; 1 without one. */
+  major: number;
+  /** Function, type or variable of the package, for example `NewServer`. */
+  symbol: string;
+  kind: 'call' | 'literal' | 'zero' | 'variable';
+  arguments: readonly GoWrapArgument[];
+  /** True when the last argument is followed by `...`. */
+  spread: boolean;
+  /** Value text by field of a keyed literal. */
+  fields: ReadonlyMap<string, string>;
+  /** Name of the service that it belongs to; the name of its package when several do. */
+  service: string;
+  /** OpenTelemetry's minor version that the module will have: 45 is v1.45. */
+  otel: number;
+  /** Versions that the module requires now, by module path. */
+  requires: ReadonlyMap<string, string>;
+  /** The text of its file. */
+  text: string;
+}
+
+export interface GoWrapArgument {
+  text: string;
+  /** The value of a string literal. */
+  literal: string | null;
+}
+
+/** A function of ours for one package, in a generated file. `@@` in its text is its name. */
+export interface GoHelper {
+  name: string;
+  text: string;
+}
+
+export type GoWrap = (
+  | { kind: 'skip'; code: string; message: string; help: string }
+  /** Another site's change covers it. */
+  | { kind: 'covered' }
+  /** One more argument for a variadic parameter; `element` is its type, for calls that spread a slice. */
+  | { kind: 'append'; value: string; element: string }
+  /** Puts an argument between two texts; `absent` stands for `nil`. */
+  | { kind: 'argument'; index: number; before: string; after: string; absent?: string }
+  /** Gives a struct field a value: what is there between two texts, or `absent`. */
+  | { kind: 'field'; name: string; before: string; after: string; absent: string }
+  /** Calls another function, with further arguments. */
+  | { kind: 'callee'; to: string; extra: readonly string[] }
+  /** As `callee`, and the old call becomes its argument: `to(inner(args), extra)`. */
+  | { kind: 'inside'; to: string; inner: string; extra: readonly string[] }
+  /** Calls a helper of the same signature. */
+  | { kind: 'replace'; helper: GoHelper }
+  /** Passes the result through a helper that takes and gives the same. */
+  | { kind: 'pass'; helper: GoHelper }
+  /** A statement after the construction, `$` is the variable; where none can stand, the result goes through a helper. */
+  | { kind: 'use'; statement: string; helper: GoHelper }
+  /** Puts an argument through a helper. */
+  | { kind: 'argument-helper'; index: number; helper: GoHelper }
+) & { notes?: readonly string[] };
+
+export type GoWrapper = (site: GoWrapSite) => GoWrap;
+
+/** Which version of a module goes with a `go` line and what the module requires already; null when none does. */
+export type GoVersionChooser = (
+  path: string,
+  target: { go: string | null; requires: ReadonlyMap<string, string> },
+) => { module: string; version: string } | null;
