@@ -1,5 +1,5 @@
+import { matchesGlob } from '../model/name-glob.js';
 import type { InstrumentConfig, ServiceSettings } from './instrument-config.js';
-import { matchesGlob } from './name-glob.js';
 
 /** True when a pattern of the user's, a name or a path or a glob of either, means this service. */
 export function matchesService(pattern: string, service: { name: string; path: string }): boolean {

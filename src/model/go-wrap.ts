@@ -26,6 +26,11 @@ export interface GoWrapSite {
   requires: ReadonlyMap<string, string>;
   /** The text of its file. */
   text: string;
+  /**
+   * For servers: whether a router that gets middleware of its own is behind it. `plain` is certain, `unknown` means that
+   * the service has such routers and where they go cannot be told.
+   */
+  router: 'plain' | 'router' | 'unknown';
 }
 
 export interface GoWrapArgument {
@@ -66,8 +71,24 @@ export type GoWrap = (
 
 export type GoWrapper = (site: GoWrapSite) => GoWrap;
 
-/** Which version of a module goes with a `go` line and what the module requires already; null when none does. */
-export type GoVersionChooser = (
-  path: string,
-  target: { go: string | null; requires: ReadonlyMap<string, string> },
-) => { module: string; version: string } | null;
+/** The versions that go together for one module of the user's. */
+export interface GoVersions {
+  /** OpenTelemetry's minor version: 45 is v1.45.0. */
+  otel: number;
+  /** Module and version of an import path; null when none fits, undefined when it needs none of ours. */
+  versionOf(importPath: string): { module: string; version: string } | null | undefined;
+}
+
+/** Chooses versions for a `go` line and what is required already; a text says why none fit. */
+export type ChooseGoVersions = (target: {
+  go: string | null;
+  requires: ReadonlyMap<string, string>;
+}) => GoVersions | string;
+
+/** The SDK set-up that a service gets when it has none. */
+export interface GoBootstrap {
+  /** Text of the generated file after its package clause; `@{path}` for imports, `@@Start` and `@@Flush` for its functions. */
+  text(otel: number): string;
+  /** Calls that show that a module sets the SDK up itself. */
+  present: RegExp;
+}

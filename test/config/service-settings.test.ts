@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { defaultConfig } from '#src/config/default-config.js';
-import { matchesGlob } from '#src/config/name-glob.js';
 import { matchesService, settingsOf } from '#src/config/service-settings.js';
+import { matchesGlob } from '#src/model/name-glob.js';
 
 test.each([
   ['checkout', 'checkout', true],

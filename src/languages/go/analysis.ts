@@ -2,7 +2,9 @@
 
 import type { FoundService } from '#src/model/found-service.js';
 import type { GoIntegration } from '#src/model/integration.js';
+import type { Diagnostic } from '#src/model/scan-report.js';
 import type { ListedFile } from '#src/model/source-file.js';
+import { isFlaggedOperation } from '../flagged-operation.js';
 import type { AnalysisInput, AnalysisResult, Extractor, LanguageAnalysis } from '../language.js';
 import { createGoExtractor } from './extract-facts.js';
 import type { GoFileFacts } from './facts.js';
@@ -63,21 +65,11 @@ export function createGoAnalysis(
     const settings = (directory: string) => settingsBelow(input.workspace, directory);
     const result: AnalysisResult = { services: [], packages: [] };
     for (const main of mains) {
-      const verdict = describeMain(
-        program,
-        main,
-        known,
-        nodes,
-        summaries,
-        view,
-        settings,
-        (name, service, path) =>
-          input.flagged.some(
-            (f) =>
-              f.match === name && (f.service === undefined || f.service === service || f.service === path),
-          ),
+      const verdict = describeMain(program, main, known, nodes, summaries, view, settings, (names, service) =>
+        isFlaggedOperation(input.flagged, names, service),
       );
       if (verdict.service) result.services.push(verdict.service);
+      if (verdict.service && verdict.lacksSdk) input.report(sdkMissing(verdict.service));
       if (verdict.package) result.packages.push(verdict.package);
     }
     widenPaths(result.services, modules);
@@ -91,6 +83,18 @@ export function createGoAnalysis(
     }
     return result;
   }
+}
+
+function sdkMissing(service: FoundService): Diagnostic {
+  const [place] = [...service.sites.filter((s) => s.instrumented), ...service.spans];
+  return {
+    code: 'sdk-missing',
+    severity: 'warning',
+    file: place?.file ?? service.entrypoints[0] ?? service.path,
+    line: place?.line ?? 1,
+    message: `\`${service.name}\` makes spans, but nothing that it reaches sets up a tracer provider: the spans go nowhere.`,
+    help: 'Set up a TracerProvider with an exporter at the start of main, and otel.SetTracerProvider with it.',
+  };
 }
 
 /** `cmd/server` and the like: folders that only hold the entry of a program. */

@@ -16,7 +16,7 @@ const IO_PACKAGES = ['net/http', 'database/sql', 'net'];
  */
 export function goOperations(
   reached: readonly FunctionSummary[],
-  flagged: (name: string) => boolean,
+  flagged: (names: readonly string[]) => boolean,
 ): Operation[] {
   const byFunction = new Map(reached.map((s) => [s.fn, s]));
   const onPath = requestPath(reached, byFunction);
@@ -27,7 +27,7 @@ export function goOperations(
     if (file.facts.generated || facts.name.startsWith('<') || facts.name === 'main' || facts.name === 'init')
       continue;
     if (facts.params.some(({ type }) => type?.[0] === 'q' && /health/i.test(type[1]))) continue;
-    const isFlagged = facts.directive !== '' || flagged(fn.label);
+    const isFlagged = facts.directive !== '' || flagged([facts.name, fn.label]);
     const { score, reasons } = scoreOperation({
       name: facts.name,
       owner: facts.receiver,

@@ -25,6 +25,8 @@ export interface DeploymentView {
 
 export interface MainVerdict {
   service: FoundService | null;
+  /** True when spans are made but nothing in reach sets up an SDK. */
+  lacksSdk: boolean;
   package: FoundPackage | null;
 }
 
@@ -36,10 +38,11 @@ export function describeMain(
   summaries: Summaries,
   deployment: DeploymentView,
   settings: (directory: string) => ReadonlySet<string>,
-  flagged: (name: string, service: string, path: string) => boolean,
+  flagged: (names: readonly string[], service: { name: string; path: string }) => boolean,
 ): MainVerdict {
   const aside = asideOf(main.directory, deployment);
-  if (aside) return { service: null, package: { path: main.directory, language: 'go', why: aside } };
+  if (aside)
+    return { service: null, lacksSdk: false, package: { path: main.directory, language: 'go', why: aside } };
   const reached = [...reachableFunctions(program, main, summaries)].map(summaries);
   const { sites: judged, routes } = judge(reached, known.integrations, nodes);
   let keys: ReadonlySet<string> | undefined;
@@ -52,7 +55,7 @@ export function describeMain(
   const activity = activityOf(reached, sites);
   const role = roleOf(main.directory, activity, deployment);
   if (role !== 'service') {
-    return { service: null, package: { path: main.directory, language: 'go', why: role } };
+    return { service: null, lacksSdk: false, package: { path: main.directory, language: 'go', why: role } };
   }
   const name = deployment.nameFor(main.directory) ?? ownName(main);
   const entry = main.functions.get('main');
@@ -65,12 +68,31 @@ export function describeMain(
     entrypoints: [entry?.file.path ?? main.files[0]?.path ?? main.directory],
     sites: sites.filter((s) => !s.admin).map(({ admin: _, kind: _kind, ...site }) => site),
     spans: reached.flatMap((s) => s.spans.map((span) => ({ ...span, file: s.fn.file.path }))),
-    operations: goOperations(reached, (operation) => flagged(operation, name, main.directory)),
+    operations: goOperations(reached, (names) => flagged(names, { name, path: main.directory })),
     otherTracers: tracersOf(reached),
     routes,
   };
-  return { service, package: null };
+  return { service, lacksSdk: makesSpans(service) && !setsUpSdk(reached), package: null };
 }
+
+function makesSpans(service: FoundService): boolean {
+  return service.spans.length > 0 || service.sites.some((s) => s.instrumented);
+}
+
+/** Packages whose use sets up a tracer provider, of the SDK or of a distribution. */
+const SDK_PACKAGES =
+  /^(?:go\.opentelemetry\.io\/otel\/sdk\/trace|go\.opentelemetry\.io\/contrib\/(?:otelconf|config)|go\.opentelemetry\.io\/collector\/|github\.com\/(?:uptrace\/uptrace-go|honeycombio\/otel-config-go|signalfx\/splunk-otel-go\/distro|grafana\/.*otel|open-telemetry\/.*)|github\.com\/zeromicro\/go-zero|.*(?:telemetry|otel|tracing|observability)[^/]*$)/;
+
+/** Anything of another module that sounds like telemetry may set it up, so it gets the benefit of the doubt. */
+function setsUpSdk(reached: readonly FunctionSummary[]): boolean {
+  return reached.some((s) =>
+    [...s.libraries.keys()].some((path) => SDK_PACKAGES.test(path) && !API_PACKAGES.test(path)),
+  );
+}
+
+/** Packages that name telemetry and set nothing up. */
+const API_PACKAGES =
+  /^go\.opentelemetry\.io\/(?:otel(?:\/(?:trace|attribute|codes|propagation|metric|baggage|semconv\/.*))?|contrib\/(?:instrumentation|propagators|bridges)\/.*)$|redisotel|otelsql|otelpgx|otelchi|otelsarama|otelgorm|plugin\/opentelemetry/;
 
 /** A site of a framework that traces by itself when the service's configuration asks for it. */
 function withBuiltIn(site: JudgedSite, known: KnownSymbols, settings: () => ReadonlySet<string>): JudgedSite {

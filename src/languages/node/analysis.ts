@@ -81,7 +81,10 @@ function isPartOfAnother(one: Described, all: readonly Described[]): boolean {
   const { candidate } = one;
   if (candidate.launches.some(({ origin }) => origin === 'workload' || origin === 'project')) return false;
   return all.some((other) => {
-    if (other === one || other.candidate.manifest !== candidate.manifest) return false;
+    if (other === one) return false;
+    // The main file of a package that another program loads is a library's, unless something names it as a start.
+    const isMain = candidate.onlyMain || candidate.launches.every(({ isGuess }) => isGuess === true);
+    if (other.candidate.manifest !== candidate.manifest && !isMain) return false;
     const contains = candidate.roots.every((file) => other.closure.has(file));
     const isContained = other.candidate.roots.every((file) => one.closure.has(file));
     return contains && (!isContained || all.indexOf(other) < all.indexOf(one));

@@ -56,6 +56,7 @@ function usableExports(
       if (found.is === 'module') {
         if (found.module.startsWith('@opentelemetry/'))
           return found.path.includes('getTracer') || found.path.length === 0;
+        if (found.module === '@nestjs/microservices' && found.path[0] === 'Transport') return true;
         return patterns.mayLeadToSite(found.module, found.path);
       }
       if (found.is === 'record') return found.fields.some(([, field]) => usable(field, depth + 1, at));

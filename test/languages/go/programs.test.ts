@@ -288,3 +288,29 @@ describe('spans and tracers', () => {
     expect(result.services[0]).toMatchObject({ otherTracers: ['opentracing'], spans: [] });
   });
 });
+
+describe('a missing SDK', () => {
+  const OTELGIN = 'go.opentelemetry.io/contrib/instrumentation/github.com/gin-gonic/gin/otelgin';
+  const files = (extra: string, body: string) => ({
+    'go.mod': GO_MOD,
+    'main.go': `package main\n\nimport (\n\t"github.com/gin-gonic/gin"\n\t"${OTELGIN}"\n${extra})\n\nfunc main() {\n${body}\tr := gin.New()\n\tr.Use(otelgin.Middleware("shop"))\n\tr.Run()\n}\n`,
+  });
+  const codes = async (extra: string, body: string) =>
+    (await analyzeGo(files(extra, body))).diagnostics.map((d) => `${d.code} ${d.file}:${d.line}`);
+
+  it('is reported at the first instrumented site', async () => {
+    expect(await codes('', '')).toEqual(['sdk-missing main.go:9']);
+  });
+
+  it.each([
+    ['the SDK', '\tsdktrace "go.opentelemetry.io/otel/sdk/trace"\n', '\tsdktrace.NewTracerProvider()\n'],
+    ['a distribution', '\t"github.com/uptrace/uptrace-go/uptrace"\n', '\tuptrace.ConfigureOpentelemetry()\n'],
+    [
+      'a telemetry package of another module',
+      '\t"example.com/platform/telemetry"\n',
+      '\ttelemetry.Start()\n',
+    ],
+  ])('is not reported with %s', async (_name, extra, body) => {
+    expect(await codes(extra, body)).toEqual([]);
+  });
+});

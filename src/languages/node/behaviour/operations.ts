@@ -1,6 +1,7 @@
 /** The business functions of a service that deserve a span of their own, ranked. */
 import type { NodeIntegration } from '../../../model/integration.js';
 import type { Operation } from '../../../model/scan-report.js';
+import { isFlaggedOperation } from '../../flagged-operation.js';
 import type { FlaggedOperation } from '../../language.js';
 import { CANDIDATE_SCORE, scoreOperation } from '../../operation-score.js';
 import type { FunctionFact } from '../facts/facts.js';
@@ -14,27 +15,6 @@ const MAX_OPERATIONS = 25;
 /** Names that a framework calls or that say nothing of business. */
 const NOT_OPERATIONS =
   /^(?:constructor|default|on(?:Module|Application)\w+|beforeApplicationShutdown|configure|canActivate|intercept|toString|toJSON|render\w*)$/;
-
-function globMatches(glob: string, text: string): boolean {
-  const source = glob
-    .split('*')
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-    .join('.*');
-  return new RegExp(`^${source}$`).test(text);
-}
-
-function isFlagged(
-  fact: FunctionFact,
-  flagged: readonly FlaggedOperation[],
-  service: { name: string; path: string },
-): boolean {
-  if (fact.flagged) return true;
-  return flagged.some(
-    ({ match, service: only }) =>
-      (only === undefined || globMatches(only, service.name) || globMatches(only, service.path)) &&
-      (globMatches(match, fact.name) || globMatches(match, qualifiedName(fact))),
-  );
-}
 
 function fileWords(file: string): string {
   return (
@@ -80,7 +60,7 @@ export function findOperations(
         onRequestPath: reached.has(key),
         hasSpan: graph.hasSpan(key),
       });
-      const wanted = isFlagged(fact, flagged, service);
+      const wanted = fact.flagged || isFlaggedOperation(flagged, [fact.name, qualifiedName(fact)], service);
       if (!wanted && score < CANDIDATE_SCORE) return;
       found.push({
         name,

@@ -7,6 +7,10 @@ export type Framework =
   | 'nuxt'
   | 'astro'
   | 'sveltekit'
+  | 'tanstack-start'
+  | 'solid-start'
+  | 'analog'
+  | 'nitro'
   | 'strapi'
   | 'medusa'
   | 'redwood'
@@ -19,7 +23,14 @@ export interface Command {
   directory: string | null;
   starts:
     | { is: 'file'; path: string }
-    | { is: 'script'; name: string; package: string | null; directory: string | null }
+    | {
+        is: 'script';
+        name: string;
+        package: string | null;
+        directory: string | null;
+        /** Words that the caller adds to the end of the script. */
+        args: readonly string[];
+      }
     | { is: 'framework'; framework: Framework; project: string | null }
     | { is: 'nothing' };
 }

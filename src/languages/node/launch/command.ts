@@ -5,7 +5,7 @@ import { managerCommand, nxCommand } from './package-manager.js';
 import { splitCommands } from './shell-words.js';
 
 const RUNNERS = new Set(
-  'node nodejs tsx ts-node ts-node-dev tsnd ts-node-esm ts-node-script nodemon node-dev babel-node esr esno swc-node sucrase-node bun forever supervisor fastify probot vite-node jiti dd-trace-run'.split(
+  'node nodejs tsx ts-node ts-node-dev tsnd ts-node-esm ts-node-script nodemon node-dev babel-node esr esno swc-node sucrase-node bun forever supervisor fastify probot vite-node jiti deno dd-trace-run'.split(
     ' ',
   ),
 );
@@ -23,6 +23,8 @@ const FRAMEWORKS: Readonly<Record<string, Framework>> = {
   'react-router-serve': 'remix',
   nuxt: 'nuxt',
   nuxi: 'nuxt',
+  nitro: 'nitro',
+  nitropack: 'nitro',
   astro: 'astro',
   strapi: 'strapi',
   medusa: 'medusa',
@@ -127,7 +129,7 @@ function severalCommands(words: readonly string[], state: State): Command[] {
       return [
         {
           ...state,
-          starts: { is: 'script', name: shorthand ?? word, package: null, directory: null },
+          starts: { is: 'script', name: shorthand ?? word, package: null, directory: null, args: [] },
         } satisfies Command,
       ];
     return word.includes(' ') ? readCommandLine(word, state) : [];
@@ -155,16 +157,19 @@ export function readWords(words: readonly string[], from?: State): Command[] {
   const program = baseName(first);
   if (/^(?:sh|bash|ash|dash|zsh)$/.test(program)) {
     const inner = rest.findIndex((word) => /^-\w*c$/.test(word));
-    return inner < 0 || rest[inner + 1] === undefined
-      ? nothing(state)
-      : readCommandLine(rest.slice(inner + 1).join(' '), state);
+    if (inner >= 0 && rest[inner + 1] !== undefined)
+      return readCommandLine(rest.slice(inner + 1).join(' '), state);
+    const script = rest.slice(1).find((word) => !word.startsWith('-'));
+    return inner < 0 && script !== undefined
+      ? [{ ...state, starts: { is: 'file', path: script } }]
+      : nothing(state);
   }
   if (MANAGERS.has(program)) {
     const found = managerCommand(rest, state);
     if (found !== null) return found;
     if (rest[1] === 'exec' || rest[1] === 'dlx' || rest[1] === 'x') return readWords(rest.slice(2), state);
   }
-  if (program === 'turbo' || program === 'lerna')
+  if (program === 'turbo' || program === 'lerna' || (program === 'deno' && rest[1] === 'task'))
     return managerCommand([program, ...rest.slice(1)], state) ?? nothing(state);
   if (program === 'nx') return nxCommand(rest, state);
   if (program === 'pm2' || program === 'pm2-runtime' || program === 'pm2-docker')
@@ -178,7 +183,7 @@ export function readWords(words: readonly string[], from?: State): Command[] {
   if (success > 0 && rest[success + 1] !== undefined) return readCommandLine(rest[success + 1]!, state);
   const dashes = rest.indexOf('--');
   if (dashes > 0) return readWords(rest.slice(dashes + 1), state);
-  if (/^\.{0,2}\/?[\w./-]+\.[cm]?[jt]s$/.test(first))
+  if (/^\.{0,2}\/?[\w./-]+\.(?:[cm]?[jt]s|sh)$/.test(first))
     return [{ ...state, starts: { is: 'file', path: first } }];
   return nothing(state);
 }

@@ -1,5 +1,6 @@
 /** Follows a command through scripts and packages to the files that it starts. */
 
+import { quote } from 'shell-quote';
 import { type FileIndex, joinPath } from '../modules/file-index.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
 import type { Resolver } from '../modules/resolver.js';
@@ -123,7 +124,8 @@ export function expandCommand(
     directories: [target.directory],
     at: `${target.file}:${target.lineOfScript(starts.name)}`,
   };
-  return expandScript(script, { ...command, directory: null }, next, repository, [...seen, key]);
+  const line = [script, ...(starts.args.length > 0 ? [quote([...starts.args])] : [])].join(' ');
+  return expandScript(line, { ...command, directory: null }, next, repository, [...seen, key]);
 }
 
 /** What a shell script or a package script starts; environment and preloads of the caller hold. */

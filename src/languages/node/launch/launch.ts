@@ -25,6 +25,8 @@ export interface Launch {
   /** Script or project name; for a workload its own. */
   label: string | null;
   workload: Workload | null;
+  /** The command names no source file: the entry is the usual one. */
+  isGuess?: boolean;
 }
 
 /** How much a launch says about production: deployments, then production scripts, then the rest. */

@@ -30,13 +30,15 @@ export function managerCommand(words: readonly string[], state: State): Command[
   if (first === undefined || NO_SCRIPT.has(first)) return nothing(state);
   if (words[0] === 'bun' && /[./]/.test(second ?? first)) return null;
   const clean = target?.replace(/^[.{]+|[.}]+$/g, '') ?? null;
-  const script = (name: string): Command[] => [
-    { ...state, starts: { is: 'script', name, package: clean, directory } },
+  const dashes = words.indexOf('--');
+  const added = (from: number) => (dashes > 0 ? words.slice(dashes + 1) : plain.slice(from));
+  const script = (name: string, args: readonly string[]): Command[] => [
+    { ...state, starts: { is: 'script', name, package: clean, directory, args } },
   ];
   if (first === 'run' || first === 'run-script')
-    return second === undefined ? nothing(state) : script(second);
+    return second === undefined ? nothing(state) : script(second, added(2));
   if (first === 'exec') return null;
-  if (LIFECYCLE.has(first) || words[0] !== 'bun') return script(first);
+  if (LIFECYCLE.has(first) || words[0] !== 'bun') return script(first, added(1));
   return null;
 }
 
@@ -46,5 +48,10 @@ export function nxCommand(words: readonly string[], state: State): Command[] {
   const [first, second] = plain;
   const [project, target] = first === 'run' ? (second ?? '').split(':') : [second, first];
   if (project === undefined || !/^(?:serve|start|dev)/.test(target ?? '')) return nothing(state);
-  return [{ ...state, starts: { is: 'script', name: target ?? 'serve', package: project, directory: null } }];
+  return [
+    {
+      ...state,
+      starts: { is: 'script', name: target ?? 'serve', package: project, directory: null, args: [] },
+    },
+  ];
 }

@@ -1,5 +1,6 @@
 /** Finds the files of the repository's own that are loaded before a program. */
 import type { Deployments } from '../../../model/deployment.js';
+import { joinPath } from '../modules/file-index.js';
 import type { Repository } from './expand.js';
 import type { Launch, Preload } from './launch.js';
 
@@ -24,7 +25,10 @@ export function preloadedFiles(
   const dockerfiles = new Set(launches.map(({ workload }) => workload?.dockerfile));
   const images = deployments.images.filter(({ file }) => dockerfiles.has(file));
   return preloads.flatMap((preload) => {
-    if (isPackage(preload.specifier)) return [];
+    if (isPackage(preload.specifier)) {
+      const own = repository.resolver.resolve(preload.specifier, joinPath(preload.directory, 'x'));
+      return own !== null && 'file' in own ? [own.file] : [];
+    }
     const found = inRepository(preload, repository);
     if (found !== null) return [found];
     return images.flatMap((image) => repository.containers.sourcesOf(preload.specifier, image)).slice(0, 1);

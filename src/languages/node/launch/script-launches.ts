@@ -35,18 +35,20 @@ export function scriptLaunches(manifest: PackageManifest, repository: Repository
 }
 
 /** The source file that a package's build starts from, for programs that are bundled: `esbuild src/server.ts --bundle`. */
-export function bundledEntry(manifest: PackageManifest, repository: Repository): string | null {
+export function bundledEntry(
+  manifest: PackageManifest,
+  repository: Repository,
+): Pick<Launch, 'entry' | 'isGuess'> {
   for (const [name, script] of Object.entries(manifest.scripts)) {
     if (!/^(?:build|bundle|compile|dev|prebuild)/.test(name)) continue;
     if (!/esbuild|tsup|tsdown|rollup|webpack|ncc|swc|bun build|vite/.test(script)) continue;
     const file = /(?:^|\s)(\.?\/?[\w./-]+\.[cm]?tsx?)(?=\s|$)/.exec(script)?.[1];
     const found = file === undefined ? null : repository.resolver.entry(file, manifest.directory);
-    if (found !== null) return found;
+    if (found !== null) return { entry: found };
   }
   const usual = ['src/main', 'src/server', 'src/index', 'src/app', 'server', 'main', 'index', 'app'];
-  return (
-    usual
-      .map((path) => repository.resolver.entry(`./${path}`, manifest.directory))
-      .find((file) => file !== null) ?? null
-  );
+  const entry = usual
+    .map((path) => repository.resolver.entry(`./${path}`, manifest.directory))
+    .find((file) => file !== null);
+  return { entry: entry ?? null, isGuess: true };
 }

@@ -133,6 +133,17 @@ export function createResolver(
     return config.baseUrl === null ? null : findModule(joinPath(config.baseUrl, specifier), index);
   };
 
+  /** A start file that the build copies names built files: `./hono/server/router.js` is `server/router.ts`. */
+  const asCopied = (specifier: string, from: string): string | null => {
+    if (!/\.[cm]?js$/.test(specifier)) return null;
+    const parts = specifier.split('/').filter((part) => !/^\.{0,2}$/.test(part));
+    const directory = packageAt(from)?.directory ?? '.';
+    const tails = parts.slice(0, -1).map((_, i) => joinPath(directory, ...parts.slice(i)));
+    return (
+      tails.map((tail) => source(tail, directory)).find((path) => path !== null && path !== from) ?? null
+    );
+  };
+
   const decide = (specifier: string, from: string): Resolution => {
     const file = (path: string | null): Resolution => (path === null ? null : { file: path });
     if (specifier.startsWith('.')) {
@@ -140,7 +151,7 @@ export function createResolver(
       const found = byPath(joinPath(directory, specifier), from);
       if (found !== null) return file(found);
       const elsewhere = beside(directory).map((other) => byPath(joinPath(other, specifier), from));
-      return file(elsewhere.find((path) => path !== null) ?? null);
+      return file(elsewhere.find((path) => path !== null) ?? asCopied(specifier, from));
     }
     if (specifier.startsWith('/')) return null;
     if (specifier.startsWith('#')) {
@@ -162,7 +173,7 @@ export function createResolver(
       const found = inPackage(manifest, rest === '' ? '.' : `.${rest}`);
       if (found !== null) return { file: found };
     }
-    return { external: specifier };
+    return { external: specifier.replace(/^((?:@[^/]+\/)?[^/]+)\/index(?:\.[cm]?js)?$/, '$1') };
   };
 
   return {

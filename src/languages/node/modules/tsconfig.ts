@@ -48,6 +48,36 @@ function ownOptions(options: JsonObject, directory: string): Partial<Omit<TsConf
   };
 }
 
+/** Aliases in configurations that a framework writes and nobody commits: `.svelte-kit/tsconfig.json`, `.nuxt/…`. */
+const GENERATED_ALIASES: readonly (readonly [string, Readonly<Record<string, readonly string[]>>])[] = [
+  ['.svelte-kit', { $lib: ['src/lib'], '$lib/*': ['src/lib/*'] }],
+  [
+    '.nuxt',
+    {
+      '~/*': ['app/*', '*'],
+      '@/*': ['app/*', '*'],
+      '~~/*': ['*'],
+      '@@/*': ['*'],
+      '#shared/*': ['shared/*'],
+    },
+  ],
+];
+
+function generatedOptions(specifier: string, directory: string): Partial<TsConfig> {
+  const path = joinPath(directory, specifier);
+  for (const [folder, aliases] of GENERATED_ALIASES) {
+    const at = `/${path}`.indexOf(`/${folder}/`);
+    if (at < 0) continue;
+    const root = at === 0 ? '.' : path.slice(0, at - 1);
+    const paths = Object.entries(aliases).map(([pattern, targets]) => ({
+      pattern,
+      targets: targets.map((target) => joinPath(root, target)),
+    }));
+    return { paths };
+  }
+  return {};
+}
+
 /** Reads configurations on demand. */
 export function createTsConfigs(
   workspace: Workspace,
@@ -91,7 +121,10 @@ export function createTsConfigs(
     let config: TsConfig = { file, ...EMPTY };
     for (const parent of parents) {
       const path = extended(parent, directory);
-      if (path === null) continue;
+      if (path === null) {
+        config = { ...config, ...generatedOptions(parent, directory) };
+        continue;
+      }
       if (path === file || chain.includes(path)) {
         report({
           code: 'cyclic-tsconfig',
@@ -116,6 +149,12 @@ export function createTsConfigs(
     for (const reference of json.references) {
       const path = asText(asObject(reference).path);
       const file = path === undefined ? null : extended(path.startsWith('.') ? path : `./${path}`, directory);
+      if (file === null && path !== undefined) {
+        const merged = { ...config, ...generatedOptions(path, directory) };
+        if (merged.paths.length === 0) continue;
+        loaded.set(config.file, merged);
+        return merged;
+      }
       if (file === null || loaded.has(file) || directoryOf(file) !== directory) continue;
       const referred = load(file, []);
       if (referred.paths.length === 0) continue;

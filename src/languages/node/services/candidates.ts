@@ -1,5 +1,6 @@
 /** Groups the launches of the repository into programs: what may turn out to be services. */
 import type { Deployments } from '../../../model/deployment.js';
+import type { Framework } from '../launch/command-types.js';
 import type { Repository } from '../launch/expand.js';
 import { type Launch, launchRank } from '../launch/launch.js';
 import { isNextApplication, nestLaunches, nxLaunches } from '../launch/project-launches.js';
@@ -12,7 +13,13 @@ import {
 import { directoryOf, isWithin, joinPath } from '../modules/file-index.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
 import type { Candidate } from './candidate.js';
-import { FRAMEWORK_ROOTS, frameworkRoots, nextCandidate, withApplication } from './framework-candidates.js';
+import {
+  FRAMEWORK_ROOTS,
+  frameworkCandidate,
+  nextCandidate,
+  withApplication,
+} from './framework-candidates.js';
+import { findMetaApplication, type MetaApplication } from './meta-frameworks.js';
 
 export interface Candidates {
   candidates: Candidate[];
@@ -101,6 +108,17 @@ function mainCandidate(manifest: PackageManifest, repository: Repository): Candi
   return groupByEntry([launch], manifest).map((candidate) => ({ ...candidate, onlyMain: true }));
 }
 
+/** The meta-framework's application that the package is; in the place of a tool only when something deploys it. */
+function metaApplication(
+  manifest: PackageManifest,
+  launches: readonly Launch[],
+  repository: Repository,
+): MetaApplication | null {
+  const found = findMetaApplication(manifest, repository);
+  if (found === null || launches.some(({ origin }) => origin === 'workload')) return found;
+  return TOOL_PLACE.test(`${manifest.directory}/`) ? { ...found, isStatic: true } : found;
+}
+
 function packageCandidates(
   manifest: PackageManifest,
   match: DeploymentMatch,
@@ -110,51 +128,42 @@ function packageCandidates(
 ): Candidate[] {
   const { directory } = manifest;
   const isNext = isNextApplication(manifest, repository);
-  const launches = settleNest(launchesOf(manifest, match, deployments, repository), manifest, repository).map(
-    (launch) => {
-      const unresolved = launch.entry === null && launch.framework === null && launch.origin !== 'project';
-      if (!unresolved) return launch;
-      return isNext
-        ? { ...launch, framework: 'next' as const }
-        : { ...launch, entry: bundledEntry(manifest, repository) };
-    },
-  );
-  const found: Candidate[] = [];
-  const ofNext = launches.filter(({ framework }) => framework === 'next');
-  if (isNext)
-    found.push(
-      nextCandidate(
-        manifest,
-        ofNext.sort((a, b) => launchRank(a) - launchRank(b)),
-        repository,
-      ),
-    );
-  for (const framework of Object.keys(FRAMEWORK_ROOTS)) {
-    const own = launches.filter((launch) => launch.framework === framework);
-    const roots = own.length === 0 ? [] : frameworkRoots(framework, directory, repository);
-    if (roots.length === 0) continue;
-    const common = {
-      directory,
-      manifest,
-      entrypoints: roots.slice(0, 1),
-      roots,
-      pages: [],
-      routes: [],
-      onlyMain: false,
-    };
-    found.push({ ...common, framework: own[0]!.framework, launches: own });
-  }
+  const all = settleNest(launchesOf(manifest, match, deployments, repository), manifest, repository);
+  const meta = metaApplication(manifest, all, repository);
+  const launches = all.map((launch): Launch => {
+    if (meta !== null && launch.entry === null && /^(?:script|workload)$/.test(launch.origin))
+      return { ...launch, framework: meta.isStatic ? 'browser' : meta.framework };
+    const unresolved = launch.entry === null && launch.framework === null && launch.origin !== 'project';
+    if (!unresolved) return launch;
+    return isNext ? { ...launch, framework: 'next' } : { ...launch, ...bundledEntry(manifest, repository) };
+  });
   if (launches.some(({ framework }) => framework === 'browser')) browser.add(directory);
+  const started = (framework: Launch['framework']) =>
+    launches.filter((launch) => launch.framework === framework).sort((a, b) => launchRank(a) - launchRank(b));
   const programs = launches.filter(
     ({ entry, origin }) =>
       entry !== null && (origin === 'workload' || origin === 'project' || !TOOL_PLACE.test(entry)),
   );
-  const withRemix = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }).some((name) =>
-    /^@(?:remix-run|react-router)\/(?:express|node|serve)$/.test(name),
-  );
-  const application = withRemix ? frameworkRoots('remix', directory, repository) : [];
-  found.push(...groupByEntry(programs, manifest).map((candidate) => withApplication(candidate, application)));
-  return found.length > 0 ? found : mainCandidate(manifest, repository);
+  const found = groupByEntry(programs, manifest);
+  if (isNext) return [nextCandidate(manifest, started('next'), repository), ...found];
+  const framework =
+    meta?.framework ?? (Object.keys(FRAMEWORK_ROOTS) as Framework[]).find((name) => started(name).length > 0);
+  const application =
+    framework === undefined || meta?.isStatic === true
+      ? null
+      : frameworkCandidate(framework, meta?.config ?? null, manifest, started(framework), repository);
+  if (application === null) return found.length > 0 ? found : mainCandidate(manifest, repository);
+  const servers = besides(found, application).map((candidate) => withApplication(candidate, application));
+  return servers.some((candidate) => candidate.framework === application.framework)
+    ? servers
+    : [application, ...servers];
+}
+
+/** The programs that count beside an application: a proxy for development does not when the application has a start. */
+function besides(programs: readonly Candidate[], { launches }: Candidate): Candidate[] {
+  const bestOf = (own: readonly Launch[]) => Math.min(...own.map(launchRank));
+  const best = bestOf(launches);
+  return programs.filter((program) => bestOf(program.launches) <= Math.max(2, best));
 }
 
 /** Programs without a package.json: their Dockerfile, Procfile or serverless.yml starts a file. */

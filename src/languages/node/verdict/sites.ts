@@ -23,10 +23,19 @@ function isCounted(file: string, code: LoadedCode): boolean {
   return code.graph.outline(file)?.generated !== true && !isTestFile(file);
 }
 
-/** Components of Remix run in the browser too: their requests are the server's only beside a loader or an action. */
+const WITH_COMPONENTS = /^(?:remix|tanstack-start|solid-start|astro)$/;
+const HOOK = /^use[A-Z]/;
+
+/** Components and hooks run in the browser too: their requests are the server's only beside a loader or an action. */
 function runsInBrowser(file: string, code: LoadedCode): boolean {
+  if (code.framework === null || !WITH_COMPONENTS.test(code.framework)) return false;
+  const outline = code.graph.outline(file);
+  if (outline === undefined || outline.serverProps) return false;
   return (
-    code.framework === 'remix' && /\.[jt]sx$/.test(file) && code.graph.outline(file)?.serverProps !== true
+    /\.[jt]sx$/.test(file) ||
+    outline.imports.some(
+      ({ specifier, names }) => specifier === 'react' && names?.some((name) => HOOK.test(name)) === true,
+    )
   );
 }
 
@@ -130,6 +139,9 @@ function isMiddleware(value: Value): boolean {
   return value.is === 'module' && MIDDLEWARE.has(value.module) && !value.path.includes('static');
 }
 
+const TECHNICAL_FILE =
+  /(?:^|[/.-])(?:metrics|health|healthchecks?|health-check|prometheus)(?:\.server)?\.[cm]?[jt]s$/;
+
 /** Files whose only routes are metrics and health checks: their server serves nobody. */
 function technicalServers(code: LoadedCode): ReadonlySet<string> {
   const byFile = new Map<string, boolean>();
@@ -137,7 +149,8 @@ function technicalServers(code: LoadedCode): ReadonlySet<string> {
     byFile.set(file, (byFile.get(file) ?? true) && TECHNICAL_ROUTE.test(route));
   for (const { file, call } of code.calls)
     if (call.method === 'use' && !call.args.every(isMiddleware)) byFile.delete(file);
-  return new Set([...byFile].filter(([, technical]) => technical).map(([file]) => file));
+  const named = code.files.filter((file) => TECHNICAL_FILE.test(file) && !byFile.has(file));
+  return new Set([...named, ...[...byFile].filter(([, technical]) => technical).map(([file]) => file)]);
 }
 
 /** Finds and judges the sites; one place counts once for an id and role. */

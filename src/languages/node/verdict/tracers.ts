@@ -3,6 +3,7 @@ import { matchesName, packageOf } from '../outline/interest.js';
 
 const OTHER_TRACERS: readonly (readonly [string, string])[] = [
   ['@sentry/*', 'sentry'],
+  ['@hono/sentry', 'sentry'],
   ['dd-trace', 'dd-trace'],
   ['newrelic', 'newrelic'],
   ['elastic-apm-node', 'elastic-apm'],
@@ -22,7 +23,7 @@ const OTHER_TRACERS: readonly (readonly [string, string])[] = [
 ];
 /** Parts of these families that run in browsers or at build time. */
 const NOT_TRACING =
-  /^@sentry\/(?:types|utils|core|browser|react|vue|cli|webpack-plugin|vite-plugin|esbuild-plugin|profiling-node|opentelemetry)\b/;
+  /^@sentry\/(?:types|utils|core|browser|react|vue|cli|webpack-plugin|vite-plugin|esbuild-plugin|profiling-node|opentelemetry)(?:$|\/)/;
 
 /** The other tracer that an import or preload starts, or null. */
 export function otherTracer(specifier: string): string | null {

@@ -1,7 +1,7 @@
 import { goIntegrations } from '#codemods/go/index.js';
 import { createGoAnalysis } from '../../../../src/languages/go/analysis.js';
 import type { DeploymentView } from '../../../../src/languages/go/services.js';
-import type { AnalysisResult, FactSource } from '../../../../src/languages/language.js';
+import type { AnalysisResult, FactSource, FlaggedOperation } from '../../../../src/languages/language.js';
 import type { Diagnostic } from '../../../../src/model/scan-report.js';
 
 /** Nothing is deployed. */
@@ -16,6 +16,7 @@ export const undeployed: DeploymentView = {
 export async function analyzeGo(
   files: Record<string, string>,
   view: DeploymentView = undeployed,
+  flagged: readonly FlaggedOperation[] = [],
 ): Promise<AnalysisResult & { diagnostics: Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [];
   const facts: FactSource = {
@@ -35,7 +36,7 @@ export async function analyzeGo(
     },
     deployments: { workloads: [], images: [] },
     facts,
-    flagged: [],
+    flagged,
     report: (d) => diagnostics.push(d),
   });
   return { ...result, diagnostics };

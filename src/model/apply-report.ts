@@ -1,0 +1,72 @@
+/**
+ * What `instrument apply --format json` prints: one schema gives the types, the checks in the tests and the published
+ * JSON Schema. Paths are POSIX and relative to the root; lines are 1-based. Fields may be added, never changed, within a
+ * schema version.
+ */
+import { z } from 'zod';
+
+export const APPLY_SCHEMA_VERSION = 1;
+
+const problem = z.object({
+  code: z.string(),
+  file: z.string().nullable().describe('Null when it is in no single file.'),
+  message: z.string(),
+});
+
+const change = z.object({
+  id: z.string(),
+  service: z.string().describe('The first of `services`.'),
+  services: z.array(z.string()).describe('Every service that it affects.'),
+  integration: z.string().describe('Integration id, or `bootstrap` for the set-up of the SDK.'),
+  title: z.string(),
+  files: z.array(z.string()),
+  status: z.enum(['applied', 'planned', 'conflict', 'stale', 'failed']),
+  notes: z.array(z.string()).describe('What to know before it goes live.'),
+  problem: problem.optional().describe('Why it is not made.'),
+});
+
+const skip = z.object({
+  code: z.string(),
+  service: z.string(),
+  file: z.string(),
+  line: z.int().min(1),
+  message: z.string(),
+  help: z.string(),
+});
+
+const requirement = z.object({
+  ecosystem: z.enum(['go', 'npm']),
+  name: z.string(),
+  version: z.string(),
+  directory: z.string().describe('Of the go.mod or package.json.'),
+});
+
+const step = z.object({
+  command: z.string(),
+  ok: z.boolean().describe('False when the changes bring an error that the untouched tree does not have.'),
+  output: z.string().describe('The new errors.'),
+});
+
+export const applyReportSchema = z.object({
+  schemaVersion: z.literal(APPLY_SCHEMA_VERSION),
+  tool: z.object({ name: z.literal('instrument'), version: z.string() }),
+  layer: z.literal(2),
+  changes: z.array(change),
+  skips: z.array(skip).describe('Sites that are left alone, and why.'),
+  requires: z.array(requirement).describe('What the changes need, also where it is there already.'),
+  files: z.array(z.object({ path: z.string(), diff: z.string() })),
+  verification: z.object({
+    ran: z.boolean(),
+    ok: z.boolean(),
+    baselineErrors: z
+      .int()
+      .describe('Errors that the untouched tree has; they are not held against a change.'),
+    steps: z.array(step),
+  }),
+});
+
+export type ApplyReport = z.infer<typeof applyReportSchema>;
+export type ReportedChange = ApplyReport['changes'][number];
+export type ReportedSkip = ApplyReport['skips'][number];
+export type Verification = ApplyReport['verification'];
+export type VerificationStep = Verification['steps'][number];

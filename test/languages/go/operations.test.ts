@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { analyzeGo, undeployed } from './support/analyze-go.js';
+
+const program = (body: string) => ({
+  'go.mod': 'module example.com/shop\n',
+  'main.go': `package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.HandleFunc("/orders", handle)\n\thttp.ListenAndServe(":80", nil)\n}\n\n${body}`,
+});
+
+const HANDLER =
+  'func handle(w http.ResponseWriter, r *http.Request) {\n\tplaceOrder(r.FormValue("id"))\n\trecount()\n}\n\n';
+const ORDER =
+  'func placeOrder(orderID string) error {\n\tresp, err := http.Post("http://payments", "", nil)\n\tif err != nil {\n\t\treturn err\n\t}\n\treturn resp.Body.Close()\n}\n\n';
+const RECOUNT = 'func recount() {\n\tn++\n}\n';
+
+describe('operations of a Go service', () => {
+  it('are business functions on the path of a request', async () => {
+    const { services } = await analyzeGo(program(HANDLER + ORDER + RECOUNT));
+    expect(services[0]?.operations).toEqual([
+      expect.objectContaining({ name: 'placeOrder', file: 'main.go', line: 15, flagged: false }),
+    ]);
+  });
+
+  it.each(['//instrument:span', '//dd:span kind:order', '//otelc:span'])(
+    'are flagged by %s',
+    async (comment) => {
+      const { services } = await analyzeGo(program(`${HANDLER + ORDER}${comment}\n${RECOUNT}`));
+      expect(services[0]?.operations[0]).toMatchObject({ name: 'recount', flagged: true });
+    },
+  );
+
+  it.each([
+    [{ match: 'recount' }, true],
+    [{ match: 're*' }, true],
+    [{ match: 're*', service: 'shop' }, true],
+    [{ match: 're*', service: 'other' }, false],
+  ])('are flagged by the configuration: %j', async (operation, expected) => {
+    const { services } = await analyzeGo(program(HANDLER + ORDER + RECOUNT), undeployed, [operation]);
+    expect(services[0]?.operations.some((o) => o.name === 'recount' && o.flagged)).toBe(expected);
+  });
+
+  it('leave out what has a span, health checks and generated code', async () => {
+    const spanned = ORDER.replace(
+      '{\n',
+      '{\n\tctx, span := otel.Tracer("x").Start(ctx, "placeOrder")\n\tdefer span.End()\n',
+    );
+    const files = program(HANDLER + spanned + RECOUNT);
+    files['main.go'] = files['main.go'].replace(
+      'import "net/http"',
+      'import (\n\t"net/http"\n\n\t"go.opentelemetry.io/otel"\n)',
+    );
+    expect((await analyzeGo(files)).services[0]?.operations).toEqual([]);
+  });
+});
