@@ -1,0 +1,29 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { FileChange } from '../model/change.js';
+
+/**
+ * Writes what `go build -overlay`, `go vet -overlay` and `go list -overlay` read instead of the files of a tree: sources,
+ * go.mod, go.sum and go.work alike. Go has to run with this root as its directory and as `PWD`, since it matches names
+ * as it spells them itself. It refuses to update an overlaid go.mod.
+ * @param root absolute
+ * @param directory where the new texts and the JSON are put; made when missing
+ * @returns the path of the JSON
+ */
+export async function writeGoOverlay(
+  root: string,
+  changes: readonly FileChange[],
+  directory: string,
+): Promise<string> {
+  await mkdir(directory, { recursive: true });
+  const replace: Record<string, string> = {};
+  for (const [index, { file, after }] of changes.entries()) {
+    // An empty name stands for a file that is gone.
+    const backing = after === null ? '' : join(directory, `${index}-${basename(file)}`);
+    if (after !== null) await writeFile(backing, after);
+    replace[join(root, file)] = backing;
+  }
+  const path = join(directory, 'overlay.json');
+  await writeFile(path, JSON.stringify({ Replace: replace }));
+  return path;
+}
