@@ -71,6 +71,23 @@ function closureOf(
   );
 }
 
+/** Whether a file's name is a business word's. */
+function isBusinessFile(file: string): boolean {
+  if (file.endsWith('x')) return false;
+  const name = file.split('/').at(-1) ?? '';
+  return businessTerms(name.replace(/\.\w+$/, '')).critical.length > 0;
+}
+
+/** The files to parse whatever they import: entrypoints, and a framework's routes that lead to business code. */
+function sureToMatter({ roots, entrypoints, framework }: Candidate, graph: ModuleGraph): string[] {
+  if (framework === 'next') return [];
+  const known = new Set(entrypoints);
+  const leadsToBusiness = (file: string) =>
+    graph.edges(file).some((edge) => edge.file !== null && isBusinessFile(edge.file));
+  const isComponent = (file: string) => file.endsWith('x') && graph.outline(file)?.serverProps !== true;
+  return roots.filter((file) => known.has(file) || (!isComponent(file) && leadsToBusiness(file)));
+}
+
 interface Described {
   candidate: Candidate;
   closure: ReadonlySet<string>;
@@ -129,15 +146,8 @@ export function createNodeAnalysis(
       resolver: repository.resolver,
       patterns,
       reachable: new Set([...closures.values()].flat()),
-      always: new Set(candidates.flatMap(({ roots, framework }) => (framework === 'next' ? [] : roots))),
-      isWorthParsing: (file) =>
-        !file.endsWith('x') &&
-        businessTerms(
-          file
-            .split('/')
-            .at(-1)
-            ?.replace(/\.\w+$/, '') ?? '',
-        ).critical.length > 0,
+      always: new Set(candidates.flatMap((candidate) => sureToMatter(candidate, graph))),
+      isWorthParsing: isBusinessFile,
       report: input.report,
     });
     const linker = createLinker(facts, repository.resolver);

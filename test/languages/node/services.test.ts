@@ -25,6 +25,27 @@ describe('an entrypoint is found', () => {
       ['shop [.] http server.js'],
     ],
     [
+      'in the words that a script hands on to another',
+      {
+        'package.json': {
+          name: 'shop',
+          scripts: { start: 'npm run with:env -- node server.js', 'with:env': 'dotenv -e .env --' },
+        },
+        'server.js': EXPRESS,
+      },
+      ['shop [.] http server.js'],
+    ],
+    [
+      'in a package of its own, and not in the library that it loads',
+      {
+        'api/package.json': { name: 'api', scripts: { start: 'node dist/bin.js' } },
+        'api/src/index.js': `export const start = () => ${EXPRESS}`,
+        'deploy/package.json': { name: 'deploy', scripts: { start: 'node api.js' } },
+        'deploy/api.js': "import { start } from 'api';\nstart();",
+      },
+      ['deploy [deploy] http deploy/api.js'],
+    ],
+    [
       'through the build output',
       {
         'package.json': { name: 'shop', scripts: { dev: 'tsx src/main.ts', start: 'node dist/main.js' } },

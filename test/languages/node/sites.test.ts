@@ -141,6 +141,12 @@ describe('no site is', () => {
     expect(sitesOf(result)).toEqual(['bullmq consumer worker.js:6']);
     expect(result.services[0]?.kind).toBe('worker');
   });
+
+  it('a server in a file of metrics', async () => {
+    const metrics = "require('http').createServer(serve).listen(9090);";
+    const result = await scan(serviceWith("require('./metrics');", { 'metrics.js': metrics }));
+    expect(sitesOf(result)).toEqual(['express server index.js:2']);
+  });
 });
 
 describe('a site is found', () => {
@@ -218,6 +224,11 @@ describe('a site is found', () => {
     expect(withoutExpress(sitesOf(await scan(files)))).toEqual([expected]);
   });
 
+  it('when the main file of a library is named', async () => {
+    const text = "const { PrismaClient } = require('@prisma/client/index.js');\nnew PrismaClient();";
+    expect(sitesOf(await scan(serviceWith(text)))).toContain('prisma client index.js:5');
+  });
+
   it('in compiled CommonJS', async () => {
     const text = "const pg_1 = __importDefault(require('pg'));\nnew pg_1.default.Pool();";
     expect(await sitesIn(text)).toEqual(['pg client']);
@@ -290,5 +301,17 @@ describe('NestJS', () => {
     const result = await scan(nest(main));
     expect(sitesOf(result)).toContain(`${expected} src/main.ts:4`);
     expect(result.services[0]?.kind).toBe(kind);
+  });
+
+  it('takes its transport from a file behind others', async () => {
+    const main =
+      "import { kafka } from './messaging';\nNestFactory.createMicroservice(AppModule, kafka()).then((app) => app.listen());";
+    const files = {
+      ...nest(main),
+      'src/messaging/index.ts': "export * from './kafka';",
+      'src/messaging/kafka.ts':
+        "import { Transport } from '@nestjs/microservices';\nexport const kafka = () => ({ transport: Transport.KAFKA });",
+    };
+    expect(sitesOf(await scan(files))).toContain('kafkajs consumer src/main.ts:5');
   });
 });

@@ -219,6 +219,15 @@ describe('a set-up outside the code is loaded', () => {
     };
     expect(await pgIn(files, options)).toBe(PG);
   });
+
+  it('from a package of the workspace, under a name of its own', async () => {
+    const files = {
+      ...serviceWith(POOL, {}, { scripts: { start: 'node --import=@acme/kit/telemetry index.js' } }),
+      'kit/package.json': { name: '@acme/kit', exports: { './telemetry': './dist/telemetry.js' } },
+      'kit/src/telemetry.ts': sdk('instrumentations: [new PgInstrumentation()]'),
+    };
+    expect(await pgIn(files)).toBe(PG);
+  });
 });
 
 describe('code instruments', () => {
@@ -306,6 +315,8 @@ describe('other tracers are reported apart', () => {
   it.each([
     ["require('dd-trace').init();", ['dd-trace']],
     ["const Sentry = require('@sentry/node');", ['sentry']],
+    ["const Sentry = require('@sentry/react-router');", ['sentry']],
+    ["const Sentry = require('@sentry/react');", []],
     ["require('newrelic');", ['newrelic']],
     ["require('elastic-apm-node').start();", ['elastic-apm']],
     ["require('@instana/collector')();", ['instana']],

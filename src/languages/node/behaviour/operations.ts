@@ -4,7 +4,6 @@ import type { Operation } from '../../../model/scan-report.js';
 import { isFlaggedOperation } from '../../flagged-operation.js';
 import type { FlaggedOperation } from '../../language.js';
 import { CANDIDATE_SCORE, scoreOperation } from '../../operation-score.js';
-import type { FunctionFact } from '../facts/facts.js';
 import { isTestFile } from '../modules/module-graph.js';
 import type { LoadedCode } from '../verdict/loaded-code.js';
 import { createCallGraph, keyOf } from './call-graph.js';

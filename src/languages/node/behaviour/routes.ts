@@ -210,8 +210,21 @@ function busHandlers(call: LinkedCall, code: LoadedCode): FoundRoute[] {
   return [{ route: name, file: call.file, line, handlers }];
 }
 
+interface FoundRoutes {
+  shown: FoundRoute[];
+  handlers: FoundRoute[];
+}
+
+const routesOf = new WeakMap<LoadedCode, FoundRoutes>();
+
 /** Everything that the loaded code serves; `shown` leaves out handlers that have no route to show. */
-export function findRoutes(code: LoadedCode): { shown: FoundRoute[]; handlers: FoundRoute[] } {
+export function findRoutes(code: LoadedCode): FoundRoutes {
+  const known = routesOf.get(code) ?? readRoutes(code);
+  routesOf.set(code, known);
+  return known;
+}
+
+function readRoutes(code: LoadedCode): FoundRoutes {
   const prefixes = controllerPrefixes(code.calls);
   const shown: FoundRoute[] = [];
   const handlers: FoundRoute[] = [];

@@ -29,6 +29,30 @@ const SKIPPED =
   /^TS(?:Type|Interface|Module$|Enum|Declare|Abstract|Index|Call|Construct|Method)|^ImportDeclaration$|^JSX(?:Identifier|Text|Closing)/;
 const STATEMENT = /Statement$|^VariableDeclaration$/;
 
+/** What the walk does with the nodes of a type, told once for each type. */
+interface TypeTraits {
+  keys: readonly string[];
+  isSkipped: boolean;
+  isStatement: boolean;
+  isBlock: boolean;
+}
+
+const traitsByType = new Map<string, TypeTraits>();
+
+function traitsOf(type: string): TypeTraits {
+  let traits = traitsByType.get(type);
+  if (traits === undefined) {
+    traits = {
+      keys: visitorKeys[type] ?? [],
+      isSkipped: SKIPPED.test(type) && type !== 'TSModuleBlock',
+      isStatement: STATEMENT.test(type) && type !== 'BlockStatement',
+      isBlock: BLOCKS.has(type),
+    };
+    traitsByType.set(type, traits);
+  }
+  return traits;
+}
+
 /** Walks a program. */
 export function collect(program: AstNode): Collected {
   const module = createScope(null);
@@ -51,7 +75,7 @@ export function collect(program: AstNode): Collected {
 
 function createWalker(result: Collected) {
   const visitAll = (node: AstNode, place: Place): void => {
-    for (const key of visitorKeys[node.type] ?? []) {
+    for (const key of traitsOf(node.type).keys) {
       const value = node[key];
       if (Array.isArray(value)) {
         for (const item of value) if (isNode(item)) visit(item, place);
@@ -60,12 +84,12 @@ function createWalker(result: Collected) {
   };
 
   const visit = (node: AstNode, place: Place): void => {
-    if (SKIPPED.test(node.type) && node.type !== 'TSModuleBlock') return;
-    if (place.scope.fn >= 0 && STATEMENT.test(node.type) && node.type !== 'BlockStatement')
-      result.functions[place.scope.fn]!.statements++;
+    const { isSkipped, isStatement, isBlock } = traitsOf(node.type);
+    if (isSkipped) return;
+    if (isStatement && place.scope.fn >= 0) result.functions[place.scope.fn]!.statements++;
     if (isFunction(node)) visitFunction(node, place);
     else if (isClass(node)) visitClass(node, place);
-    else if (BLOCKS.has(node.type)) {
+    else if (isBlock) {
       noteLoop(node, place);
       visitAll(node, { ...place, scope: createScope(place.scope), hint: '' });
     } else (handlers[node.type] ?? visitAll)(node, place);

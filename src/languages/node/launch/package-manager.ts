@@ -35,7 +35,7 @@ export function managerCommand(words: readonly string[], state: State): Command[
   const script = (name: string, args: readonly string[]): Command[] => [
     { ...state, starts: { is: 'script', name, package: clean, directory, args } },
   ];
-  if (first === 'run' || first === 'run-script')
+  if (/^(?:run|run-script|task)$/.test(first))
     return second === undefined ? nothing(state) : script(second, added(2));
   if (first === 'exec') return null;
   if (LIFECYCLE.has(first) || words[0] !== 'bun') return script(first, added(1));

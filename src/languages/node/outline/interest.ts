@@ -1,31 +1,18 @@
 /** Which npm packages and built-in modules the analysis wants to know about. */
 import type { NodeIntegration } from '../../../model/integration.js';
 
-/** Packages that say something about telemetry, whatever the integrations are; a trailing `*` matches any rest. */
+/**
+ * Packages that set up OpenTelemetry, whatever the integrations are; a trailing `*` matches any rest. Of other tracers
+ * the import alone tells.
+ */
 export const TELEMETRY_PACKAGES: readonly string[] = [
   '@opentelemetry/*',
   '@vercel/otel',
-  '@sentry/*',
-  'dd-trace',
-  'newrelic',
-  'elastic-apm-node',
   '@elastic/opentelemetry-node',
   '@azure/monitor-opentelemetry',
-  'applicationinsights',
   '@splunk/otel',
   '@honeycombio/opentelemetry-node',
-  '@instana/collector',
-  'opentracing',
-  'jaeger-client',
-  'zipkin',
-  'zipkin-*',
-  'appmetrics',
-  '@google-cloud/trace-agent',
-  'aws-xray-sdk',
-  'aws-xray-sdk-core',
   '@traceloop/node-server-sdk',
-  'skywalking-backend-js',
-  'lightstep-tracer',
 ];
 
 /** Packages that make a process serve, consume or loop although no integration is about them. */
@@ -45,7 +32,6 @@ export const RUNTIME_PACKAGES: readonly string[] = [
   'agenda',
   'sqs-consumer',
   'express-promise-router',
-  '@remix-run/*',
   '@trpc/server',
   '@trpc/server/*',
 ];
@@ -75,7 +61,7 @@ export function createInterest(integrations: readonly NodeIntegration[]): Intere
     ...TELEMETRY_PACKAGES,
     ...RUNTIME_PACKAGES,
     ...integrations.flatMap((integration) => [
-      ...integration.packages.map(({ name }) => name),
+      ...(integration.sites.length === 0 ? [] : integration.packages.map(({ name }) => name)),
       ...integration.sites.flatMap((site) =>
         'module' in site && site.module !== '*' ? [packageOf(site.module)] : [],
       ),
@@ -91,6 +77,8 @@ export function createInterest(integrations: readonly NodeIntegration[]): Intere
   );
   const known = new Map<string, boolean>();
   const decide = (specifier: string) => {
+    // `next/router`, `next/image` and the like are for pages; `next` itself makes a server.
+    if (/^next\/(?!server)/.test(specifier)) return false;
     const name = packageOf(specifier);
     return exact.has(name) || prefixes.some((prefix) => specifier.startsWith(prefix));
   };

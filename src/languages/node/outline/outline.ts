@@ -77,7 +77,7 @@ function lineCounter(text: string): (offset: number) => number {
 export function createOutlineExtractor(interest: Interest): Extractor<Outline> {
   return {
     id: 'node-outline',
-    version: 3,
+    version: 4,
     extract(text) {
       const minified = looksMinified(text);
       const generated = minified || GENERATED.test(text.slice(0, 600));

@@ -16,6 +16,7 @@ import type { Candidate } from './candidate.js';
 import {
   FRAMEWORK_ROOTS,
   frameworkCandidate,
+  isBesideApplication,
   nextCandidate,
   withApplication,
 } from './framework-candidates.js';
@@ -153,17 +154,20 @@ function packageCandidates(
       ? null
       : frameworkCandidate(framework, meta?.config ?? null, manifest, started(framework), repository);
   if (application === null) return found.length > 0 ? found : mainCandidate(manifest, repository);
-  const servers = besides(found, application).map((candidate) => withApplication(candidate, application));
+  const servers = withoutAlternatives(found, application).map((candidate) =>
+    withApplication(candidate, application),
+  );
   return servers.some((candidate) => candidate.framework === application.framework)
     ? servers
     : [application, ...servers];
 }
 
-/** The programs that count beside an application: a proxy for development does not when the application has a start. */
-function besides(programs: readonly Candidate[], { launches }: Candidate): Candidate[] {
+/** The programs that count with an application: another way to serve it does not when its own is the better one. */
+function withoutAlternatives(programs: readonly Candidate[], { launches }: Candidate): Candidate[] {
   const bestOf = (own: readonly Launch[]) => Math.min(...own.map(launchRank));
-  const best = bestOf(launches);
-  return programs.filter((program) => bestOf(program.launches) <= Math.max(2, best));
+  return programs.filter(
+    (program) => isBesideApplication(program) || bestOf(program.launches) <= bestOf(launches),
+  );
 }
 
 /** Programs without a package.json: their Dockerfile, Procfile or serverless.yml starts a file. */

@@ -113,12 +113,14 @@ export function frameworkCandidate(
   };
 }
 
-/** Programs beside an application that do not serve it. */
-const BESIDE = /worker|consumer|queue|cron|job|script|seed|migrat/i;
+/** Whether a program of an application's package does something else than serve it. */
+export function isBesideApplication({ entrypoints }: Candidate): boolean {
+  return /worker|consumer|queue|cron|job|script|seed|migrat/i.test(entrypoints[0] ?? '');
+}
 
 /** A server of one's own loads the application when it is built: its files count as loaded. */
 export function withApplication(candidate: Candidate, application: Candidate): Candidate {
-  if (BESIDE.test(candidate.entrypoints[0] ?? '')) return candidate;
+  if (isBesideApplication(candidate)) return candidate;
   const { framework, roots } = application;
   return { ...candidate, framework, roots: [...candidate.roots, ...roots] };
 }

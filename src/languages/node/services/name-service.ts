@@ -3,7 +3,7 @@ import type { Repository } from '../launch/expand.js';
 import type { DeploymentMatch } from '../launch/workload-launches.js';
 import type { Candidate } from './candidate.js';
 
-const GENERIC_FILE = /^(?:index|main|server|app|start|bootstrap|handler|www)$/;
+const GENERIC_FILE = /^(?:index|main|server|app|start|bootstrap|handler|www|.*\.config)$/;
 
 function fileStem(entry: string): string {
   const parts = entry.split('/');
