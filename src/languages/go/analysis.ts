@@ -218,5 +218,3 @@ function replacementAliases(
   }
   return aliases;
 }
-
-export type { DeploymentView, GoPackage };

@@ -1,6 +1,8 @@
 /** The extractor that turns a Go file into facts. */
 import type { Extractor } from '../language.js';
+import type { BodyContext } from './body-context.js';
 import { constraintIsSatisfied, fileNameIsBuilt } from './build-constraint.js';
+import { declareFields } from './declare-fields.js';
 import {
   type GoFileFacts,
   type GoFunctionFacts,
@@ -9,12 +11,14 @@ import {
   packPosition,
   type TypeRef,
 } from './facts.js';
+import type { FileScope } from './file-scope.js';
 import { unquoteGoString } from './go-string.js';
 import { packageNameOf } from './import-names.js';
 import { packFunction } from './packed-function.js';
-import { type FileScope, FunctionReducer, receiverName, resultTypes } from './reduce-function.js';
+import { emptyBody, reduceInitializer } from './reduce-function.js';
+import { receiverName, reduceType, resultTypes } from './reduce-type.js';
 import { withoutMajorVersion } from './symbols.js';
-import type { Expr, FuncDecl, GenDecl, GoFile, TypeSpec } from './syntax/ast.js';
+import type { Expr, FieldList, FuncDecl, GenDecl, GoFile, TypeSpec } from './syntax/ast.js';
 import { parseGoFile } from './syntax/parser.js';
 import { scanReferences } from './syntax/scan-references.js';
 import { createLineIndex, positionAt } from './syntax/source-position.js';
@@ -81,7 +85,7 @@ export function extractGoFacts(
       .slice(0, MAX_ERRORS)
       .map((e) => ({ line: positionAt(lines, e.offset).line, message: e.message })),
   };
-  const initializers = new FunctionReducer(scope);
+  const initializers = emptyBody(scope);
   for (const decl of file.decls) {
     if (decl.kind === 'FuncDecl') facts.functions.push(packFunction(functionFacts(decl, text, scope, full)));
     else if (decl.kind === 'GenDecl') addDeclaration(facts, decl, initializers);
@@ -104,27 +108,28 @@ function importScope(file: GoFile): Map<string, string> {
 }
 
 function functionFacts(decl: FuncDecl, text: string, scope: FileScope, full: boolean): GoFunctionFacts {
-  const reducer = new FunctionReducer(scope);
+  const body = emptyBody(scope);
+  const declare = (list: FieldList | undefined) => declareFields(scope, body.locals, list);
   const receiver = receiverName(decl);
-  const receiverVar = decl.recv ? (reducer.declareFields(decl.recv)[0]?.variable ?? -1) : -1;
-  const params = reducer.declareFields(decl.type.params);
+  const receiverVar = decl.recv ? (declare(decl.recv)[0]?.variable ?? -1) : -1;
+  const params = declare(decl.type.params);
   const last = decl.type.params.list.at(-1);
   const named = (decl.type.results?.list ?? []).some((f) => f.names.length > 0);
-  const resultVars = named ? reducer.declareFields(decl.type.results).map((r) => r.variable) : [];
-  if (full && decl.body) reducer.body(decl.body);
+  const resultVars = named ? declare(decl.type.results).map((r) => r.variable) : [];
+  if (full && decl.body) body.block(decl.body);
   return {
     name: decl.name.name,
     receiver,
     receiverVar,
     params,
     variadic: last?.type.kind === 'Ellipsis',
-    results: resultTypes(decl.type.results, (e) => reducer.type(e)),
+    results: resultTypes(scope, decl.type.results),
     resultVars,
-    locals: reducer.locals,
-    steps: reducer.steps,
+    locals: body.locals.types,
+    steps: body.steps,
     references: !full && decl.body ? referencesIn(text, decl.body.start, decl.body.end) : [],
     position: scope.position(decl.name.start),
-    statements: full ? reducer.statements : linesOf(decl, scope),
+    statements: full ? body.statements : linesOf(decl, scope),
     directive: directiveAbove(text, decl),
   };
 }
@@ -147,13 +152,13 @@ function directiveAbove(text: string, decl: FuncDecl): string {
   return /^\/\/(?:instrument|dd|otelc):span\b.*$/m.exec(doc)?.[0] ?? '';
 }
 
-function addDeclaration(facts: GoFileFacts, decl: GenDecl, initializers: FunctionReducer): void {
+function addDeclaration(facts: GoFileFacts, decl: GenDecl, initializers: BodyContext): void {
   for (const spec of decl.specs) {
-    if (spec.kind === 'TypeSpec') facts.types.push(typeFacts(spec, initializers));
+    if (spec.kind === 'TypeSpec') facts.types.push(typeFacts(spec, initializers.file));
     else if (spec.kind === 'ValueSpec' && decl.keyword === 'var') {
-      const type = initializers.type(spec.type);
+      const type = reduceType(initializers.file, spec.type);
       for (const name of spec.names) facts.vars.push({ name: name.name, type });
-      initializers.initializer(spec.names, spec.values);
+      reduceInitializer(initializers, spec.names, spec.values);
     } else if (spec.kind === 'ValueSpec') {
       for (const [i, name] of spec.names.entries()) {
         const value = spec.values[i];
@@ -165,7 +170,7 @@ function addDeclaration(facts: GoFileFacts, decl: GenDecl, initializers: Functio
   }
 }
 
-function typeFacts(spec: TypeSpec, reducer: FunctionReducer): GoTypeFacts {
+function typeFacts(spec: TypeSpec, file: FileScope): GoTypeFacts {
   const facts: GoTypeFacts = {
     name: spec.name.name,
     kind: spec.alias ? 'alias' : 'other',
@@ -178,7 +183,7 @@ function typeFacts(spec: TypeSpec, reducer: FunctionReducer): GoTypeFacts {
   if (spec.type.kind === 'StructType') {
     facts.kind = 'struct';
     for (const field of spec.type.fields.list) {
-      const type = reducer.type(field.type);
+      const type = reduceType(file, field.type);
       for (const name of field.names) facts.fields.push([name.name, type]);
       const own = embeddedName(type);
       if (field.type.kind === 'SelectorExpr')
@@ -191,9 +196,9 @@ function typeFacts(spec: TypeSpec, reducer: FunctionReducer): GoTypeFacts {
   } else if (spec.type.kind === 'InterfaceType') {
     facts.kind = 'interface';
     for (const method of spec.type.methods.list)
-      addInterfaceElement(facts, method.names[0]?.name, method.type, reducer);
+      addInterfaceElement(facts, method.names[0]?.name, method.type, file);
   } else {
-    facts.underlying = reducer.type(spec.type);
+    facts.underlying = reduceType(file, spec.type);
   }
   return facts;
 }
@@ -202,13 +207,13 @@ function addInterfaceElement(
   facts: GoTypeFacts,
   name: string | undefined,
   type: Expr,
-  reducer: FunctionReducer,
+  file: FileScope,
 ): void {
   if (name !== undefined && type.kind === 'FuncType') {
-    facts.methods.push([name, resultTypes(type.results, (e) => reducer.type(e))]);
+    facts.methods.push([name, resultTypes(file, type.results)]);
     return;
   }
-  const embedded = reducer.type(type);
+  const embedded = reduceType(file, type);
   const own = embeddedName(embedded);
   if (own === '') return;
   facts.fields.push([own, embedded]);
@@ -220,7 +225,7 @@ function embeddedName(type: TypeRef): string {
   return type?.[0] === 'q' ? type[2] : '';
 }
 
-function initializerFunction(reducer: FunctionReducer): GoFunctionFacts {
+function initializerFunction(initializers: BodyContext): GoFunctionFacts {
   return {
     name: INITIALIZER,
     receiver: '',
@@ -229,8 +234,8 @@ function initializerFunction(reducer: FunctionReducer): GoFunctionFacts {
     variadic: false,
     results: [],
     resultVars: [],
-    locals: reducer.locals,
-    steps: reducer.steps,
+    locals: initializers.locals.types,
+    steps: initializers.steps,
     references: [],
     position: packPosition(1, 1),
     statements: 0,

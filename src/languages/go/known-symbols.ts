@@ -1,6 +1,7 @@
 /** The integrations, indexed by the symbols of their libraries. */
 import type { GoIntegration, GoSites } from '#src/model/integration.js';
 import type { Role, ServiceKind } from '#src/model/scan-report.js';
+import { withoutMajorVersion } from './symbols.js';
 
 export interface KnownSite {
   integration: number;
@@ -69,6 +70,11 @@ export function indexIntegrations(integrations: readonly GoIntegration[]): Known
     }
   }
   return known;
+}
+
+/** @param symbol `path.Function` */
+export function isInstrumenter(known: KnownSymbols, symbol: string, path: string): boolean {
+  return known.instrumenters.has(symbol) || known.instrumenters.has(withoutMajorVersion(path));
 }
 
 function addSites(known: KnownSymbols, integration: GoIntegration, index: number, sites: GoSites): void {
