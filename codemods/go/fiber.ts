@@ -1,5 +1,7 @@
 import type { GoIntegration } from '#src/model/integration.js';
 import { httpServerInstrumenters } from './shared/http-server-instrumenters.js';
+import { leftToUser, useMiddleware } from './shared/middleware.js';
+import { at } from './shared/packages.js';
 
 export const fiber: GoIntegration = {
   id: 'fiber',
@@ -10,4 +12,16 @@ export const fiber: GoIntegration = {
   instrumentation: 'github.com/gofiber/contrib/v3/otel',
   sites: [{ package: 'github.com/gofiber/fiber', calls: ['New'] }],
   instrumentedBy: httpServerInstrumenters,
+  wrap(site) {
+    const app = `*${at(site.package)}.App`;
+    if (site.major === 2)
+      return useMiddleware('traceFiber', app, '@{github.com/gofiber/contrib/otelfiber/v2}.Middleware()');
+    if (site.major === 3)
+      return useMiddleware('traceFiber', app, '@{fiberotel=github.com/gofiber/contrib/v3/otel}.Middleware()');
+    return leftToUser(
+      'unsupported-version',
+      'The middleware is for Fiber v2 and v3.',
+      'Move to a newer Fiber.',
+    );
+  },
 };

@@ -1,4 +1,5 @@
 import type { GoIntegration } from '#src/model/integration.js';
+import { at, kotel } from './shared/packages.js';
 
 export const franzGo: GoIntegration = {
   id: 'franz-go',
@@ -10,5 +11,10 @@ export const franzGo: GoIntegration = {
   sites: [{ package: 'github.com/twmb/franz-go/pkg/kgo', calls: ['NewClient'] }],
   consumes: ['PollFetches', 'PollRecords'],
   instrumentedBy: [{ by: 'kotel', package: 'github.com/twmb/franz-go/plugin/kotel' }],
+  wrap: (site) => ({
+    kind: 'append',
+    value: `${at(site.package)}.WithHooks(${kotel}.NewKotel(${kotel}.WithTracer(${kotel}.NewTracer())).Hooks()...)`,
+    element: `${at(site.package)}.Opt`,
+  }),
   links: ['https://pkg.go.dev/github.com/twmb/franz-go/plugin/kotel'],
 };

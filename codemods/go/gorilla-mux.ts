@@ -1,5 +1,7 @@
 import type { GoIntegration } from '#src/model/integration.js';
 import { httpServerInstrumenters } from './shared/http-server-instrumenters.js';
+import { leftToUser, useMiddleware } from './shared/middleware.js';
+import { at, otelmux } from './shared/packages.js';
 
 export const gorillaMux: GoIntegration = {
   id: 'gorilla/mux',
@@ -10,4 +12,18 @@ export const gorillaMux: GoIntegration = {
   instrumentation: 'go.opentelemetry.io/contrib/instrumentation/github.com/gorilla/mux/otelmux',
   sites: [{ package: 'github.com/gorilla/mux', calls: ['NewRouter'], literals: ['Router'] }],
   instrumentedBy: httpServerInstrumenters,
+  wrap(site) {
+    if (site.kind !== 'call') {
+      return leftToUser(
+        'unusual-construction',
+        'The router is made by a literal.',
+        'Make it with `mux.NewRouter()`, then run again.',
+      );
+    }
+    return useMiddleware(
+      'traceMux',
+      `*${at(site.package)}.Router`,
+      `${otelmux}.Middleware("${site.service}")`,
+    );
+  },
 };

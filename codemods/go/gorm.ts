@@ -1,4 +1,6 @@
 import type { GoIntegration } from '#src/model/integration.js';
+import { leftToUser } from './shared/middleware.js';
+import { at, gormTracing } from './shared/packages.js';
 import { wrappedSqlInstrumenters } from './shared/sql-instrumenters.js';
 
 export const gorm: GoIntegration = {
@@ -18,5 +20,24 @@ export const gorm: GoIntegration = {
     { by: 'otelgorm', package: 'github.com/uptrace/opentelemetry-go-extra/otelgorm', funcs: ['NewPlugin'] },
     ...wrappedSqlInstrumenters,
   ],
+  wrap(site) {
+    if (/\bConn(?:Pool)?:/.test(site.arguments.map((a) => a.text).join(' '))) return { kind: 'covered' };
+    if (site.major !== 1)
+      return leftToUser('unknown-version', 'This major version is not known.', 'Add the plugin by hand.');
+    return {
+      kind: 'pass',
+      helper: {
+        name: 'traceGorm',
+        text: `
+// @@ adds tracing to what gorm.Open gives. Bound values stay out of the spans.
+func @@(db *${at(site.package)}.DB, err error) (*${at(site.package)}.DB, error) {
+	if err != nil {
+		return db, err
+	}
+	return db, db.Use(${gormTracing}.NewPlugin(${gormTracing}.WithoutQueryVariables(), ${gormTracing}.WithoutMetrics()))
+}`,
+      },
+    };
+  },
   links: ['https://github.com/go-gorm/opentelemetry'],
 };

@@ -1,4 +1,6 @@
 import type { GoIntegration } from '#src/model/integration.js';
+import { leftToUser } from './shared/middleware.js';
+import { at, otelgrpc } from './shared/packages.js';
 
 export const grpcClient: GoIntegration = {
   id: 'grpc-client',
@@ -24,5 +26,19 @@ export const grpcClient: GoIntegration = {
       funcs: ['DialOption'],
     },
   ],
+  wrap(site) {
+    if (site.package !== 'google.golang.org/grpc') {
+      return leftToUser(
+        'generated-dial',
+        'The gateway dials with the options that it is given.',
+        'Add `grpc.WithStatsHandler(otelgrpc.NewClientHandler())` to the slice of dial options.',
+      );
+    }
+    return {
+      kind: 'append',
+      value: `${at(site.package)}.WithStatsHandler(${otelgrpc}.NewClientHandler())`,
+      element: `${at(site.package)}.DialOption`,
+    };
+  },
   links: ['https://pkg.go.dev/go.opentelemetry.io/contrib/instrumentation/google.golang.org/grpc/otelgrpc'],
 };

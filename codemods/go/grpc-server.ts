@@ -1,4 +1,5 @@
 import type { GoIntegration } from '#src/model/integration.js';
+import { at, otelgrpc } from './shared/packages.js';
 
 export const grpcServer: GoIntegration = {
   id: 'grpc-server',
@@ -23,5 +24,10 @@ export const grpcServer: GoIntegration = {
       funcs: ['ServerOption'],
     },
   ],
+  wrap: () => ({
+    kind: 'append',
+    value: `${at('google.golang.org/grpc')}.StatsHandler(${otelgrpc}.NewServerHandler())`,
+    element: `${at('google.golang.org/grpc')}.ServerOption`,
+  }),
   links: ['https://pkg.go.dev/go.opentelemetry.io/contrib/instrumentation/google.golang.org/grpc/otelgrpc'],
 };

@@ -1,4 +1,6 @@
 import type { GoIntegration } from '#src/model/integration.js';
+import { leftToUser } from './shared/middleware.js';
+import { at, otelhttp } from './shared/packages.js';
 
 export const netHttpClient: GoIntegration = {
   id: 'net/http-client',
@@ -29,5 +31,24 @@ export const netHttpClient: GoIntegration = {
       funcs: ['NewClientTrace'],
     },
   ],
+  wrap(site) {
+    if (site.kind === 'call' || site.kind === 'variable' || site.symbol !== 'Client') {
+      return leftToUser(
+        'shared-client',
+        'The default client is shared by the whole program and takes no context.',
+        'Make a client with `Transport: otelhttp.NewTransport(http.DefaultTransport)` and send requests made by `http.NewRequestWithContext`.',
+      );
+    }
+    if (/\.Transport\.\(\*/.test(site.text)) {
+      return leftToUser(
+        'transport-type',
+        'The file asserts the type of a client’s `Transport`, which would be another one.',
+        'Keep the `*http.Transport` in a variable of its own, then wrap it with `otelhttp.NewTransport`.',
+      );
+    }
+    const before = `${otelhttp}.NewTransport(`;
+    const absent = `${before}${at('net/http')}.DefaultTransport)`;
+    return { kind: 'field', name: 'Transport', before, after: ')', absent };
+  },
   links: ['https://pkg.go.dev/go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp'],
 };

@@ -1,4 +1,7 @@
 import type { GoIntegration } from '#src/model/integration.js';
+import { leftToUser } from './shared/middleware.js';
+import { at } from './shared/packages.js';
+import { pgxHelpers } from './shared/pgx-helpers.js';
 
 export const pgx: GoIntegration = {
   id: 'pgx',
@@ -15,5 +18,30 @@ export const pgx: GoIntegration = {
     { package: 'github.com/jackc/pgx/pgxpool', calls: ['New', 'NewWithConfig', 'Connect', 'ConnectConfig'] },
   ],
   instrumentedBy: [{ by: 'otelpgx', package: 'github.com/exaring/otelpgx', funcs: ['NewTracer'] }],
+  wrap(site) {
+    if (site.major !== 5) {
+      return leftToUser(
+        'unsupported-version',
+        'Only pgx v5 has a tracer interface that is maintained.',
+        'Move to pgx v5, then run again.',
+      );
+    }
+    const helpers = pgxHelpers(at(site.package));
+    switch (`${site.package.endsWith('pgxpool') ? 'pool ' : ''}${site.symbol}`) {
+      case 'pool New':
+        return { kind: 'replace', helper: helpers.newPool };
+      case 'pool NewWithConfig':
+        return { kind: 'argument-helper', index: 1, helper: helpers.poolConfig };
+      case 'Connect':
+        return { kind: 'replace', helper: helpers.connect };
+      case 'ConnectConfig':
+        return { kind: 'argument-helper', index: 1, helper: helpers.connConfig };
+    }
+    return leftToUser(
+      'unusual-construction',
+      `\`${site.symbol}\` is not rewritten.`,
+      'Set `Tracer: otelpgx.NewTracer(otelpgx.WithTrimSQLInSpanName())` on the connection’s configuration.',
+    );
+  },
   links: ['https://github.com/exaring/otelpgx'],
 };

@@ -1,4 +1,6 @@
 import type { GoIntegration } from '#src/model/integration.js';
+import { leftToUser } from './shared/middleware.js';
+import { saramaHelper } from './shared/sarama-helpers.js';
 
 export const sarama: GoIntegration = {
   id: 'sarama',
@@ -61,4 +63,19 @@ export const sarama: GoIntegration = {
       package: 'go.opentelemetry.io/contrib/instrumentation/github.com/IBM/sarama/otelsarama',
     },
   ],
+  wrap(site) {
+    const helper = site.package === 'github.com/IBM/sarama' ? saramaHelper(site) : null;
+    if (!helper) {
+      return leftToUser(
+        'by-hand',
+        'Consumers and old import paths are not rewritten.',
+        'Wrap the handler where it is consumed: `group.Consume(ctx, topics, otelsarama.WrapConsumerGroupHandler(handler))`.',
+      );
+    }
+    return {
+      kind: 'replace',
+      helper,
+      notes: ['Sarama sends no context: a message’s span joins a trace only where its headers carry one.'],
+    };
+  },
 };

@@ -1,5 +1,7 @@
 import type { GoIntegration } from '#src/model/integration.js';
+import { leftToUser } from './shared/middleware.js';
 import { wrappedSqlInstrumenters } from './shared/sql-instrumenters.js';
+import { sqlxHelper } from './shared/sqlx-helpers.js';
 
 export const sqlx: GoIntegration = {
   id: 'sqlx',
@@ -22,4 +24,13 @@ export const sqlx: GoIntegration = {
       constructs: ['Open', 'MustOpen', 'Connect', 'ConnectContext', 'MustConnect', 'OpenDB'],
     },
   ],
+  wrap(site) {
+    const helper = sqlxHelper(site);
+    if (helper) return { kind: 'replace', helper };
+    return leftToUser(
+      'made-elsewhere',
+      'It wraps a `*sql.DB` that is opened elsewhere.',
+      'Open that one with `otelsql.Open`, and keep the driver’s own name for `sqlx.NewDb`.',
+    );
+  },
 };

@@ -1,0 +1,19 @@
+import type { GoHelper, GoWrap } from '#src/model/go-wrap.js';
+
+/** A router that takes middleware after its construction: `r.Use(…)`, or a helper where no statement can stand. */
+export function useMiddleware(name: string, type: string, middleware: string): GoWrap {
+  const helper: GoHelper = {
+    name,
+    text: `
+// @@ adds tracing as the first middleware.
+func @@(router ${type}) ${type} {
+	router.Use(${middleware.replaceAll('$', 'router')})
+	return router
+}`,
+  };
+  return { kind: 'use', statement: `$.Use(${middleware})`, helper };
+}
+
+export function leftToUser(code: string, message: string, help: string): GoWrap {
+  return { kind: 'skip', code, message, help };
+}

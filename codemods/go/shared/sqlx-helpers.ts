@@ -1,0 +1,78 @@
+import type { GoHelper, GoWrapSite } from '#src/model/go-wrap.js';
+import { at, otelsql } from './packages.js';
+import { sqlOptions, systemOf } from './sql-attributes.js';
+
+/** A function with the signature of one of sqlx's. The driver keeps its name: sqlx chooses placeholders by it. */
+export function sqlxHelper(site: GoWrapSite): GoHelper | null {
+  const make = MAKERS[site.symbol];
+  if (!make) return null;
+  const system = systemOf(site.arguments[site.symbol === 'ConnectContext' ? 1 : 0]?.literal);
+  const options = sqlOptions(site, system)
+    .map((o) => `, ${o}`)
+    .join('');
+  const open = `${otelsql}.Open(driverName, dataSourceName${options})`;
+  const suffix = system === null ? '' : system.replace(/\W.*/, '');
+  const name = `${site.symbol[0]!.toLowerCase()}${site.symbol.slice(1)}Traced${suffix[0]?.toUpperCase() ?? ''}${suffix.slice(1)}`;
+  return { name, text: make(at(site.package), open) };
+}
+
+type Maker = (sqlx: string, open: string) => string;
+
+const MAKERS: Readonly<Record<string, Maker>> = {
+  Open: (sqlx, open) => `
+// @@ is sqlx.Open with traced queries.
+func @@(driverName, dataSourceName string) (*${sqlx}.DB, error) {
+	db, err := ${open}
+	if err != nil {
+		return nil, err
+	}
+	return ${sqlx}.NewDb(db, driverName), nil
+}`,
+  MustOpen: (sqlx, open) => `
+// @@ is sqlx.MustOpen with traced queries.
+func @@(driverName, dataSourceName string) *${sqlx}.DB {
+	db, err := ${open}
+	if err != nil {
+		panic(err)
+	}
+	return ${sqlx}.NewDb(db, driverName)
+}`,
+  Connect: (sqlx, open) => `
+// @@ is sqlx.Connect with traced queries.
+func @@(driverName, dataSourceName string) (*${sqlx}.DB, error) {
+	db, err := ${open}
+	if err != nil {
+		return nil, err
+	}
+	if err := db.Ping(); err != nil {
+		db.Close()
+		return nil, err
+	}
+	return ${sqlx}.NewDb(db, driverName), nil
+}`,
+  ConnectContext: (sqlx, open) => `
+// @@ is sqlx.ConnectContext with traced queries.
+func @@(ctx @{context}.Context, driverName, dataSourceName string) (*${sqlx}.DB, error) {
+	db, err := ${open}
+	if err != nil {
+		return nil, err
+	}
+	if err := db.PingContext(ctx); err != nil {
+		return ${sqlx}.NewDb(db, driverName), err
+	}
+	return ${sqlx}.NewDb(db, driverName), nil
+}`,
+  MustConnect: (sqlx, open) => `
+// @@ is sqlx.MustConnect with traced queries.
+func @@(driverName, dataSourceName string) *${sqlx}.DB {
+	db, err := ${open}
+	if err != nil {
+		panic(err)
+	}
+	if err := db.Ping(); err != nil {
+		db.Close()
+		panic(err)
+	}
+	return ${sqlx}.NewDb(db, driverName)
+}`,
+};

@@ -1,0 +1,104 @@
+/** The Go code of a workspace, opened file by file when somebody asks. */
+import type { Workspace } from '#src/model/source-file.js';
+import { goSources } from '../analysis.js';
+import { directoryOf, type GoModule, importPaths, parseGoMod } from '../modules.js';
+import type { FuncDecl } from '../syntax/ast.js';
+import { parseGoFile } from '../syntax/parser.js';
+import { type GoSource, openGoSource, topLevelNames } from './go-source.js';
+
+export interface GoTree {
+  modules: readonly GoModule[];
+  moduleOf(file: string): GoModule | null;
+  open(file: string): GoSource | null;
+  /** Import paths of the files of a directory, without reading their functions. */
+  imports(directory: string): { files: readonly string[]; paths: readonly string[] };
+  /** Files of a directory's package, tests left out. */
+  package(directory: string): GoSource[];
+  packageNames(directory: string): ReadonlySet<string>;
+  /** Directory of a first-party import path. */
+  directoryOf(importPath: string): string | null;
+  /** Paths of all Go files of a module. */
+  filesOf(module: GoModule): string[];
+  text(file: string): string;
+  exists(file: string): boolean;
+  /** Functions (and methods) of a directory by name. */
+  functions(directory: string, name: string): { source: GoSource; decl: FuncDecl }[];
+}
+
+export function createGoTree(workspace: Workspace): GoTree {
+  const paths = goSources(workspace.files);
+  const listed = new Set(workspace.files.map((f) => f.path));
+  const byDirectory = new Map<string, string[]>();
+  for (const path of paths) {
+    const directory = directoryOf(path);
+    byDirectory.set(directory, [...(byDirectory.get(directory) ?? []), path]);
+  }
+  const modules = [...listed].flatMap((path) => {
+    if (path !== 'go.mod' && !path.endsWith('/go.mod')) return [];
+    const text = workspace.read(path);
+    return (text === null ? null : parseGoMod(path, text, () => {})) ?? [];
+  });
+  const byImport = new Map(
+    [...importPaths(byDirectory.keys(), modules)].map(([directory, path]) => [path, directory]),
+  );
+  const sources = new Map<string, GoSource | null>();
+  const names = new Map<string, Set<string>>();
+  const imported = new Map<string, { files: readonly string[]; paths: readonly string[] }>();
+
+  const tree: GoTree = {
+    modules,
+    moduleOf(file) {
+      const around = modules.filter((m) => m.directory === '.' || file.startsWith(`${m.directory}/`));
+      return around.sort((a, b) => b.directory.length - a.directory.length)[0] ?? null;
+    },
+    open(file) {
+      let source = sources.get(file);
+      if (source === undefined) {
+        const text = workspace.read(file);
+        source = text === null ? null : openGoSource(file, text);
+        sources.set(file, source);
+      }
+      return source;
+    },
+    imports(directory) {
+      let found = imported.get(directory);
+      if (!found) {
+        const files = byDirectory.get(directory) ?? [];
+        const specs = files.flatMap((f) =>
+          parseGoFile(tree.text(f), { bodies: 'skip' }).imports.map((i) => i.path),
+        );
+        found = { files, paths: specs };
+        imported.set(directory, found);
+      }
+      return found;
+    },
+    package: (directory) => (byDirectory.get(directory) ?? []).flatMap((path) => tree.open(path) ?? []),
+    packageNames(directory) {
+      let found = names.get(directory);
+      if (!found) {
+        found = new Set(tree.package(directory).flatMap((s) => topLevelNames(s.file)));
+        // A package of tests sees the names too: `helper_test.go` may declare one.
+        for (const path of listed) {
+          if (!path.endsWith('_test.go') || directoryOf(path) !== directory) continue;
+          const test = tree.open(path);
+          if (test) for (const name of topLevelNames(test.file)) found.add(name);
+        }
+        names.set(directory, found);
+      }
+      return found;
+    },
+    directoryOf: (importPath) => byImport.get(importPath) ?? null,
+    filesOf: (module) => paths.filter((path) => tree.moduleOf(path) === module),
+    text: (file) => workspace.read(file) ?? '',
+    exists: (file) => listed.has(file),
+    functions: (directory, name) =>
+      tree
+        .package(directory)
+        .flatMap((source) =>
+          source.file.decls.flatMap((decl) =>
+            decl.kind === 'FuncDecl' && decl.name.name === name ? [{ source, decl }] : [],
+          ),
+        ),
+  };
+  return tree;
+}

@@ -1,0 +1,37 @@
+/** Walking the tree without knowing every kind of node. */
+import type { GoNode } from '../syntax/ast.js';
+
+/** The nodes directly below a node, in no particular order. */
+export function* childrenOf(node: GoNode): Iterable<GoNode> {
+  for (const value of Object.values(node)) {
+    if (Array.isArray(value)) {
+      for (const one of value) if (isNode(one)) yield one;
+    } else if (isNode(value)) yield value;
+  }
+}
+
+/** A node and all below it, parents first. */
+export function* walk(root: GoNode): Iterable<GoNode> {
+  const stack = [root];
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    yield node;
+    stack.push(...childrenOf(node));
+  }
+}
+
+/** The nodes around an offset, outermost first. */
+export function pathTo(root: GoNode, offset: number): GoNode[] {
+  const path: GoNode[] = [];
+  let at: GoNode | undefined = root;
+  while (at) {
+    path.push(at);
+    let inner: GoNode | undefined;
+    for (const child of childrenOf(at)) if (child.start <= offset && offset < child.end) inner = child;
+    at = inner;
+  }
+  return path;
+}
+
+function isNode(value: unknown): value is GoNode {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'start' in value;
+}
