@@ -2,6 +2,8 @@
 import { resolve } from 'node:path';
 import process from 'node:process';
 import { Command, CommanderError, Option } from 'commander';
+import type { ApplyFlags } from './commands/apply.js';
+import type { Person } from './commands/apply-confirm.js';
 import type { CommandContext } from './commands/command-context.js';
 import type { ExplainFlags } from './commands/explain.js';
 import type { InitFlags } from './commands/init.js';
@@ -23,6 +25,8 @@ export async function main(): Promise<void> {
   process.stdout.on('error', endOnBrokenPipe);
   process.stderr.on('error', endOnBrokenPipe);
   process.on('SIGINT', () => {
+    // While files are written someone else listens too, and ends the process when it may end.
+    if (process.listenerCount('SIGINT') > 1) return;
     if (process.stderr.isTTY) process.stderr.write('\r\u001b[2K');
     process.exit(130);
   });
@@ -83,6 +87,32 @@ function buildProgram(exit: (code: number) => void): Command {
     });
 
   program
+    .command('apply')
+    .summary('add the instrumentation of a layer to the code')
+    .description(
+      'Wraps the bare libraries of Go services, sets up the SDK and adds the modules. Shows the changes and asks before it writes; what does not build is left out. Runs the `go` of the PATH.',
+    )
+    .argument('[path]', 'directory of the services (default: the working directory)')
+    .option('-l, --layer <layer>', '2: wrap servers and clients (1 and 3 come later)')
+    .option('--dry-run', 'show what would be changed, and change nothing')
+    .option('-y, --yes', 'do not ask')
+    .option('--no-verify', 'do not build before and after')
+    .option('--force', 'also change files with uncommitted work; with --undo, files changed since')
+    .option('--undo', 'take the last apply back')
+    .option('-s, --service <name|path>', 'only this service; a glob; repeatable', append)
+    .option('-f, --format <format>', 'text, json or diff (default: text)')
+    .option(
+      '-o, --output <[format:]file>',
+      'write to a file instead of stdout; - is stdout; repeatable',
+      append,
+    )
+    .option('--config <file>', 'configuration (default: instrument.yaml of the directory)')
+    .action(async (path: string | undefined, flags: ApplyFlags) => {
+      const { applyCommand } = await import('./commands/apply.js');
+      exit(await applyCommand(path, flags, context(), personAtTerminal()));
+    });
+
+  program
     .command('explain')
     .summary('explain an integration, a reason, a diagnostic, an error or the layers')
     .description('Prints the page of an id that a report shows, or without an id the list of all.')
@@ -117,6 +147,25 @@ function contextOf(flags: GlobalFlags): CommandContext {
     width: terminalWidth(),
     interactive: Boolean(stderr.isTTY) && !flags.quiet && !env.CI && env.TERM !== 'dumb',
     quiet: flags.quiet ?? false,
+  };
+}
+
+/** Null when nobody reads stderr or can answer. */
+function personAtTerminal(): Person | null {
+  const { stdin, stderr } = process;
+  if (!stdin.isTTY || !stderr.isTTY) return null;
+  return {
+    async ask(question) {
+      const { createInterface } = await import('node:readline/promises');
+      const lines = createInterface({ input: stdin, output: stderr });
+      const ended = new Promise<string>((done) => lines.once('close', () => done('')));
+      lines.once('SIGINT', () => process.emit('SIGINT'));
+      try {
+        return await Promise.race([lines.question(question), ended]);
+      } finally {
+        lines.close();
+      }
+    },
   };
 }
 

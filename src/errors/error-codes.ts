@@ -118,6 +118,51 @@ export const errorCodes = {
     why: 'The system says: {reason}.',
     help: 'check that the directory exists, that it is yours to write and that the disk has room',
   },
+  'missing-layer': {
+    title: '`instrument apply` needs a layer',
+    why: 'The layers differ in what they change: nothing is the default.',
+    help: 'run `instrument apply --layer 2 --dry-run` to see what it would change',
+  },
+  'unknown-layer': {
+    title: 'there is no layer `{layer}`',
+    why: 'The layers are `1`, `2` and `3`.',
+    help: 'use `--layer 2`, or run `instrument explain layers`',
+  },
+  'layer-not-available': {
+    title: '`instrument apply --layer {layer}` is not available in this version',
+    why: 'It is planned. This version applies layer 2.',
+    help: 'use `--layer 2`, or run `instrument explain layers` for what the layers are',
+  },
+  'nobody-to-ask': {
+    title: 'there is nobody to confirm the changes',
+    why: 'Standard input or standard error is no terminal, and `apply` changes files.',
+    help: 'use `--dry-run` to see the changes, and `--yes` to make them',
+  },
+  'dirty-files': {
+    title: 'files that would be changed hold work that git could not give back',
+    why: 'They are {files}.',
+    help: 'commit or stash them, or use `--force`',
+  },
+  'apply-locked': {
+    title: 'another `instrument apply` is at work here',
+    why: 'Process {pid} holds the lock `{lock}`.',
+    help: 'wait for it to end; if it is dead on another machine, remove the lock file',
+  },
+  'apply-failed': {
+    title: 'the files could not be written: {reason}',
+    why: '{state}',
+    help: 'check permissions and free space, then run it again',
+  },
+  'nothing-to-undo': {
+    title: 'there is no apply to take back',
+    why: 'No apply is remembered for `{path}`.',
+    help: 'give the directory that `instrument apply` was run for',
+  },
+  'undo-changed-files': {
+    title: 'files have been changed since the apply; nothing was taken back',
+    why: 'They are {files}.',
+    help: 'take your changes to them back first, or use `--force` to lose them',
+  },
   'internal-error': {
     title: '{message}',
     why: 'This is a bug in instrument, not a problem of your code.',

@@ -1,0 +1,50 @@
+/** The report of an apply. */
+import { toolVersion } from '../config/tool-version.js';
+import { unifiedDiff } from '../editing/unified-diff.js';
+import { APPLY_SCHEMA_VERSION, type ApplyReport, type ReportedChange } from '../model/apply-report.js';
+import type { Change, Requirement, Skip } from '../model/change.js';
+import type { Settled, Settlement } from './apply-settle.js';
+
+export function reportOf(settlement: Settlement, skips: readonly Skip[]): ApplyReport {
+  const made = settlement.outcomes.filter(({ status }) => status === 'planned');
+  return {
+    schemaVersion: APPLY_SCHEMA_VERSION,
+    tool: { name: 'instrument', version: toolVersion() },
+    layer: 2,
+    changes: settlement.outcomes.map(reportedChange),
+    skips: [...skips, ...settlement.skips],
+    requires: requirementsOf(made.map(({ change }) => change)),
+    files: settlement.files.map((file) => ({ path: file.file, diff: unifiedDiff(file) })),
+    verification: settlement.verification,
+  };
+}
+
+export function filesOf(change: Change): string[] {
+  return [...new Set([...change.edits, ...change.creates].map(({ file }) => file))].sort();
+}
+
+function reportedChange({ change, status, problem }: Settled): ReportedChange {
+  return {
+    id: change.id,
+    service: change.services[0] ?? '',
+    services: [...change.services],
+    integration: change.subject,
+    title: change.title,
+    files: filesOf(change),
+    status,
+    notes: [...change.notes],
+    ...(problem ? { problem: { code: problem.code, file: problem.file, message: problem.message } } : {}),
+  };
+}
+
+function requirementsOf(changes: readonly Change[]): Requirement[] {
+  const all = new Map(
+    changes
+      .flatMap((change) => change.requires)
+      .map(({ ecosystem, name, version, directory }) => [
+        `${directory}\0${name}\0${version}`,
+        { ecosystem, name, version, directory },
+      ]),
+  );
+  return [...all].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, requirement]) => requirement);
+}

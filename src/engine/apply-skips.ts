@@ -1,0 +1,51 @@
+/** Skips that the engine itself decides on, beside those of the planners. */
+import type { Change, Skip } from '../model/change.js';
+import type { ServiceReport } from '../model/scan-report.js';
+import type { ApplyScene } from './apply-scene.js';
+
+export type EngineSkipCode = 'go-version' | 'no-go-toolchain' | 'vendored-module';
+
+const HELP: Record<EngineSkipCode, string> = {
+  'go-version':
+    'Raise the go line yourself when you are ready to (`go get go@<version>`), then run this again.',
+  'no-go-toolchain': 'Install Go, so that go.mod and go.sum can be written, then run this again.',
+  'vendored-module':
+    'Add the modules with `go get` and `go mod vendor`, then run this again: what is vendored is not fetched.',
+};
+
+/** Leaves a change out, one skip per service that it would have affected. */
+export function skipChange(scene: ApplyScene, change: Change, code: EngineSkipCode, message: string): Skip[] {
+  const first = change.edits[0];
+  const file = first?.file ?? change.creates[0]?.file ?? '.';
+  const before = first ? (scene.workspace.read(first.file) ?? '').slice(0, first.start) : '';
+  const line = before.split('\n').length;
+  return (change.services.length > 0 ? change.services : ['']).map((service) => ({
+    code,
+    service,
+    file,
+    line,
+    message: `${change.title}: ${message}`,
+    help: HELP[code],
+  }));
+}
+
+/** Sites of services in languages that are not rewritten yet. */
+export function languageSkips(services: readonly ServiceReport[]): Skip[] {
+  return services
+    .filter((service) => service.supported && service.language !== 'go')
+    .flatMap((service) => {
+      const bare = service.integrations.flatMap((use) => use.sites.filter((site) => !site.instrumented));
+      const [first] = bare;
+      if (!first) return [];
+      return [
+        {
+          code: 'language-not-rewritten',
+          service: service.name,
+          file: first.file,
+          line: first.line,
+          message: `${bare.length} bare ${bare.length === 1 ? 'site' : 'sites'}: this version rewrites Go alone.`,
+          help: `Run \`instrument scan --service ${service.name}\` for the places, and instrument them by hand.`,
+        },
+      ];
+    });
+}

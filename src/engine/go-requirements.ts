@@ -1,0 +1,21 @@
+/** What the changes need of a module's go.mod. */
+import semver from 'semver';
+import type { Change, Requirement } from '../model/change.js';
+import type { GoModule } from './go-module-set.js';
+
+/** The requirements of changes to one module that go.mod does not meet yet, the highest version of each, sorted. */
+export function missingRequirements(module: GoModule, changes: readonly Change[]): Requirement[] {
+  const highest = new Map<string, Requirement>();
+  for (const requirement of changes.flatMap((change) => change.requires)) {
+    if (requirement.ecosystem !== 'go' || requirement.directory !== module.directory) continue;
+    const other = highest.get(requirement.name)?.version ?? module.requires.get(requirement.name);
+    if (other === undefined || !isAtLeast(other, requirement.version))
+      highest.set(requirement.name, requirement);
+  }
+  return [...highest.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function isAtLeast(version: string, wanted: string): boolean {
+  if (version === wanted) return true;
+  return semver.valid(version) !== null && semver.valid(wanted) !== null && semver.gte(version, wanted);
+}

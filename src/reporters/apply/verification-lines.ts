@@ -1,0 +1,28 @@
+import type { ApplyReport } from '../../model/apply-report.js';
+import { count } from '../shared/count.js';
+import { printable } from '../shared/printable.js';
+import type { Palette } from '../text/palette.js';
+
+/** What the compiler says. */
+export function verificationLines({ verification, changes, files }: ApplyReport, style: Palette): string[] {
+  const { ran, baselineErrors, steps } = verification;
+  if (!ran) {
+    const left = changes.length > 0 && files.length > 0;
+    return left ? [style.open('Not verified: nothing was built.')] : [];
+  }
+  const before =
+    baselineErrors > 0
+      ? [style.dim(`  ${count(baselineErrors, 'error')} were there before, and are not counted`)]
+      : [];
+  return [
+    style.title('Verified against the untouched tree'),
+    ...steps.flatMap(({ command, ok, output }) => [
+      `  ${ok ? style.good('ok') : style.bad('new errors')}  ${printable(command)}`,
+      ...output
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => `      ${printable(line)}`),
+    ]),
+    ...before,
+  ];
+}
