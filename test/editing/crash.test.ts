@@ -116,19 +116,19 @@ describe('a process that is killed', () => {
     await inParallel(tasks);
   });
 
-  it.each(['before-kept', 'synced'])(
-    'after %s leaves a tree that the next apply repairs before it begins',
-    async (last) => {
-      const scene = sceneTree();
-      const steps = await stepsOf('apply');
-      await child.run(order(scene, 'apply', { name: 'SIGKILL', after: steps.indexOf(last) }));
-      expect(stateLeftovers(scene.stateHome)).not.toEqual([]);
-      await applied(scene);
-      expect(stateLeftovers(scene.stateHome)).toEqual([]);
-      await undoLast(scene.root, { stateHome: scene.stateHome });
-      expect(snapshot(scene.root)).toEqual(scene.old);
-    },
-  );
+  it.each([
+    'before-kept',
+    'synced',
+  ])('after %s leaves a tree that the next apply repairs before it begins', async (last) => {
+    const scene = sceneTree();
+    const steps = await stepsOf('apply');
+    await child.run(order(scene, 'apply', { name: 'SIGKILL', after: steps.indexOf(last) }));
+    expect(stateLeftovers(scene.stateHome)).not.toEqual([]);
+    await applied(scene);
+    expect(stateLeftovers(scene.stateHome)).toEqual([]);
+    await undoLast(scene.root, { stateHome: scene.stateHome });
+    expect(snapshot(scene.root)).toEqual(scene.old);
+  });
 });
 
 describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (name) => {

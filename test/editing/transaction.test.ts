@@ -105,20 +105,23 @@ describe('an apply', () => {
     expect(stateLeftovers(scene.stateHome)).toEqual([]);
   });
 
-  it.each(['opened', 'staged', 'written', 'removed', 'synced'])(
-    'takes everything back when the disk fails after a file was %s',
-    async (failing) => {
-      const scene = sceneTree();
-      let passed = 0;
-      const onStep = (step: string) => {
-        if (step === failing && ++passed === (failing === 'written' ? 3 : 1)) throw new Error('ENOSPC');
-      };
-      const result = await applyFiles(scene.root, sceneChanges, { ...scene, onStep });
-      expect(result).toMatchObject({ status: 'failed', restored: true, error: { message: 'ENOSPC' } });
-      expect(snapshot(scene.root)).toEqual(scene.old);
-      expect(stateLeftovers(scene.stateHome)).toEqual([]);
-    },
-  );
+  it.each([
+    'opened',
+    'staged',
+    'written',
+    'removed',
+    'synced',
+  ])('takes everything back when the disk fails after a file was %s', async (failing) => {
+    const scene = sceneTree();
+    let passed = 0;
+    const onStep = (step: string) => {
+      if (step === failing && ++passed === (failing === 'written' ? 3 : 1)) throw new Error('ENOSPC');
+    };
+    const result = await applyFiles(scene.root, sceneChanges, { ...scene, onStep });
+    expect(result).toMatchObject({ status: 'failed', restored: true, error: { message: 'ENOSPC' } });
+    expect(snapshot(scene.root)).toEqual(scene.old);
+    expect(stateLeftovers(scene.stateHome)).toEqual([]);
+  });
 
   it('writes through no symbolic link', async () => {
     const outside = writeTree(temporaryDirectory(), { 'a.go': 'old' });

@@ -28,18 +28,17 @@ test('an id is used twice only by a library of both languages', () => {
   expect(new Set(others).size).toBe(others.length);
 });
 
-test.each(pages.map((page) => [`${page.group}: ${page.id}`, page] as const))(
-  '%s is shown whole',
-  (_, page) => {
-    const text = pageText(page, options);
-    expect(text).not.toMatch(/undefined|\[object|\n\n\n/);
-    expect(text.endsWith('\n')).toBe(true);
-    expect(text.split('\n').filter((line) => line.length > 80 && /\S\s+\S.*\s\S/.test(line.trim()))).toEqual(
-      [],
-    );
-    expect(pageMarkdown(page)).not.toMatch(/undefined|\[object|\n\n\n/);
-  },
-);
+test.each(
+  pages.map((page) => [`${page.group}: ${page.id}`, page] as const),
+)('%s is shown whole', (_, page) => {
+  const text = pageText(page, options);
+  expect(text).not.toMatch(/undefined|\[object|\n\n\n/);
+  expect(text.endsWith('\n')).toBe(true);
+  expect(text.split('\n').filter((line) => line.length > 80 && /\S\s+\S.*\s\S/.test(line.trim()))).toEqual(
+    [],
+  );
+  expect(pageMarkdown(page)).not.toMatch(/undefined|\[object|\n\n\n/);
+});
 
 test('the layers, side by side', async () => {
   const layers = pages.find((page) => page.id === 'layers')!;

@@ -11,7 +11,7 @@ import type { GoFileFacts } from './facts.js';
 import { FlowNodes } from './flow-nodes.js';
 import { indexIntegrations } from './known-symbols.js';
 import { directoryOf, type GoModule, guessImportPaths, importPaths, parseGoMod } from './modules.js';
-import { type GoFunction, type GoPackage, Program } from './program.js';
+import { type GoFunction, Program } from './program.js';
 import { type DeploymentView, describeMain } from './services.js';
 import { settingsBelow } from './settings.js';
 import { summarize } from './summarize.js';

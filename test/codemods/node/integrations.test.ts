@@ -28,19 +28,18 @@ describe('the list of Node integrations', () => {
   });
 });
 
-describe.each(nodeIntegrations.map((integration) => [integration.id, integration] as const))(
-  '%s',
-  (_id, integration) => {
-    it('says why when it cannot be rewritten or instrumented', () => {
-      if (integration.instrumentedBy.length === 0) expect(integration.manual).toBeDefined();
-    });
+describe.each(
+  nodeIntegrations.map((integration) => [integration.id, integration] as const),
+)('%s', (_id, integration) => {
+  it('says why when it cannot be rewritten or instrumented', () => {
+    if (integration.instrumentedBy.length === 0) expect(integration.manual).toBeDefined();
+  });
 
-    it('has version ranges that are ranges, with their reason', () => {
-      for (const { versions, because } of integration.packages) {
-        if (versions === undefined) continue;
-        expect(validRange(versions)).not.toBeNull();
-        expect(because).toBeDefined();
-      }
-    });
-  },
-);
+  it('has version ranges that are ranges, with their reason', () => {
+    for (const { versions, because } of integration.packages) {
+      if (versions === undefined) continue;
+      expect(validRange(versions)).not.toBeNull();
+      expect(because).toBeDefined();
+    }
+  });
+});

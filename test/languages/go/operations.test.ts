@@ -20,13 +20,14 @@ describe('operations of a Go service', () => {
     ]);
   });
 
-  it.each(['//instrument:span', '//dd:span kind:order', '//otelc:span'])(
-    'are flagged by %s',
-    async (comment) => {
-      const { services } = await analyzeGo(program(`${HANDLER + ORDER}${comment}\n${RECOUNT}`));
-      expect(services[0]?.operations[0]).toMatchObject({ name: 'recount', flagged: true });
-    },
-  );
+  it.each([
+    '//instrument:span',
+    '//dd:span kind:order',
+    '//otelc:span',
+  ])('are flagged by %s', async (comment) => {
+    const { services } = await analyzeGo(program(`${HANDLER + ORDER}${comment}\n${RECOUNT}`));
+    expect(services[0]?.operations[0]).toMatchObject({ name: 'recount', flagged: true });
+  });
 
   it.each([
     [{ match: 'recount' }, true],

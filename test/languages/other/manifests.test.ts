@@ -137,33 +137,40 @@ describe('traits', () => {
   });
 });
 
-test.each(['', '\u0000', '{', '[', '<project', '[project\ndependencies = ["a', 'x'.repeat(10_000)])(
-  'nothing makes a reader throw: %#',
-  (text) => {
-    for (const name of [
-      'requirements.txt',
-      'pyproject.toml',
-      'setup.py',
-      'pom.xml',
-      'build.gradle',
-      'a.csproj',
-      'Gemfile',
-      'composer.json',
-      'Cargo.toml',
-      'mix.exs',
-      'CMakeLists.txt',
-      'Package.swift',
-      'pubspec.yaml',
-      'a.cabal',
-    ]) {
-      expect(() => reader(name)?.read(text, name)).not.toThrow();
-    }
-  },
-);
+test.each([
+  '',
+  '\u0000',
+  '{',
+  '[',
+  '<project',
+  '[project\ndependencies = ["a',
+  'x'.repeat(10_000),
+])('nothing makes a reader throw: %#', (text) => {
+  for (const name of [
+    'requirements.txt',
+    'pyproject.toml',
+    'setup.py',
+    'pom.xml',
+    'build.gradle',
+    'a.csproj',
+    'Gemfile',
+    'composer.json',
+    'Cargo.toml',
+    'mix.exs',
+    'CMakeLists.txt',
+    'Package.swift',
+    'pubspec.yaml',
+    'a.cabal',
+  ]) {
+    expect(() => reader(name)?.read(text, name)).not.toThrow();
+  }
+});
 
-test.each(['requirements-dev.txt', 'requirements_test.txt', 'notes.txt', 'package.json'])(
-  '%s is no manifest',
-  (name) => {
-    expect(reader(name)).toBeUndefined();
-  },
-);
+test.each([
+  'requirements-dev.txt',
+  'requirements_test.txt',
+  'notes.txt',
+  'package.json',
+])('%s is no manifest', (name) => {
+  expect(reader(name)).toBeUndefined();
+});
