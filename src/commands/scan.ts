@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { loadConfig } from '../config/load-config.js';
-import type { ScanOptions } from '../engine/scan.js';
+import type { ScanOptions } from '../engine/scan-options.js';
 import { InstrumentError } from '../errors/instrument-error.js';
 import type { ScanReport } from '../model/scan-report.js';
 import type { CommandContext } from './command-context.js';

@@ -28,8 +28,9 @@ const NOT_SERVICE_SOURCE =
 /** Lets the workers begin with what is sure to be asked for. */
 export async function prefetchFacts(files: readonly ListedFile[], facts: FactStore): Promise<void> {
   if (files.some((f) => f.path.endsWith('.go'))) {
-    const [{ goExtractor, goSources }, { goIntegrations }] = await Promise.all([
+    const [{ goSources }, { goExtractor }, { goIntegrations }] = await Promise.all([
       import('../languages/go/analysis.js'),
+      import('../languages/go/extractor.js'),
       import('#codemods/go/index.js'),
     ]);
     facts.prefetch(goExtractor(goIntegrations), goSources(files));
@@ -37,7 +38,7 @@ export async function prefetchFacts(files: readonly ListedFile[], facts: FactSto
   const paths = files.map((f) => f.path);
   if (paths.some((path) => path.endsWith('package.json'))) {
     const [{ createNodeExtractors }, { nodeIntegrations }] = await Promise.all([
-      import('../languages/node/analysis.js'),
+      import('../languages/node/extractors.js'),
       import('#codemods/node/index.js'),
     ]);
     const sources = paths.filter((path) => NODE_SOURCE.test(path) && !NOT_SERVICE_SOURCE.test(path));

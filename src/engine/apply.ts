@@ -14,7 +14,7 @@ import { settle } from './apply-settle.js';
 import { languageSkips } from './apply-skips.js';
 import { withTemporary } from './apply-temporary.js';
 import { findGo } from './go-toolchain.js';
-import type { ScanProgress } from './scan.js';
+import type { ScanProgress } from './scan-options.js';
 
 export interface PlanOptions {
   /** Absolute path. */

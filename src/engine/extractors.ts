@@ -3,7 +3,7 @@ import type { Extractor } from '../languages/language.js';
 
 const loaders: Record<string, () => Promise<Extractor<unknown>>> = {
   'go-facts': async () => {
-    const { goExtractor } = await import('../languages/go/analysis.js');
+    const { goExtractor } = await import('../languages/go/extractor.js');
     const { goIntegrations } = await import('#codemods/go/index.js');
     return goExtractor(goIntegrations);
   },
@@ -12,7 +12,7 @@ const loaders: Record<string, () => Promise<Extractor<unknown>>> = {
 };
 
 async function nodeExtractors() {
-  const { createNodeExtractors } = await import('../languages/node/analysis.js');
+  const { createNodeExtractors } = await import('../languages/node/extractors.js');
   const { nodeIntegrations } = await import('#codemods/node/index.js');
   return createNodeExtractors(nodeIntegrations);
 }

@@ -5,7 +5,7 @@ import type { GoIntegration } from '#src/model/integration.js';
 import type { Diagnostic } from '#src/model/scan-report.js';
 import type { ListedFile } from '#src/model/source-file.js';
 import { isFlaggedOperation } from '../flagged-operation.js';
-import type { AnalysisInput, AnalysisResult, Extractor, LanguageAnalysis } from '../language.js';
+import type { AnalysisInput, AnalysisResult, LanguageAnalysis } from '../language.js';
 import { createGoExtractor } from './extract-facts.js';
 import type { GoFileFacts } from './facts.js';
 import { FlowNodes } from './flow-nodes.js';
@@ -16,11 +16,6 @@ import { type DeploymentView, describeMain } from './services.js';
 import { settingsBelow } from './settings.js';
 import { summarize } from './summarize.js';
 import type { FunctionSummary } from './summary.js';
-
-/** The extractor that the analysis asks the engine for; workers build the same. */
-export function goExtractor(integrations: readonly GoIntegration[]): Extractor<GoFileFacts> {
-  return createGoExtractor(indexIntegrations(integrations).packages);
-}
 
 /** The files that the analysis reads, in the order of the listing. */
 export function goSources(files: readonly ListedFile[]): string[] {

@@ -1,9 +1,8 @@
 /** The Node.js and TypeScript half of the scan. */
 import type { NodeIntegration } from '../../model/integration.js';
 import { businessTerms } from '../business-vocabulary.js';
-import type { AnalysisInput, AnalysisResult, Extractor, LanguageAnalysis } from '../language.js';
-import { createFactsExtractor } from './facts/extract-facts.js';
-import type { NodeFacts } from './facts/facts.js';
+import type { AnalysisInput, AnalysisResult, LanguageAnalysis } from '../language.js';
+import { createNodeExtractors } from './extractors.js';
 import { createContainerFiles } from './launch/container-files.js';
 import type { Repository } from './launch/expand.js';
 import { preloadedFiles } from './launch/preloaded-files.js';
@@ -15,8 +14,6 @@ import { createModuleGraph, type ModuleGraph } from './modules/module-graph.js';
 import { readManifests } from './modules/package-manifest.js';
 import { createResolver, type Resolver } from './modules/resolver.js';
 import { createTsConfigs } from './modules/tsconfig.js';
-import { createInterest } from './outline/interest.js';
-import { createOutlineExtractor, type Outline } from './outline/outline.js';
 import { readFacts } from './parse-plan.js';
 import type { Candidate } from './services/candidate.js';
 import { findCandidates } from './services/candidates.js';
@@ -26,15 +23,6 @@ import { nameService } from './services/name-service.js';
 import { seenPackages } from './services/seen-packages.js';
 import { checkLoadOrder } from './verdict/load-order.js';
 import { createLoadedCode } from './verdict/loaded-code.js';
-
-/** The extractors, for the engine's workers. */
-export function createNodeExtractors(integrations: readonly NodeIntegration[]): {
-  outline: Extractor<Outline>;
-  facts: Extractor<NodeFacts>;
-} {
-  const interest = createInterest(integrations);
-  return { outline: createOutlineExtractor(interest), facts: createFactsExtractor(interest) };
-}
 
 function readRepository(input: AnalysisInput): Repository {
   const { workspace } = input;
