@@ -6,7 +6,7 @@ export function memoryWorkspace(texts: Readonly<Record<string, string>>): Worksp
   const files = Object.keys(texts)
     .sort()
     .map((path) => ({ path, size: texts[path]?.length ?? 0, mtimeMs: 0 }));
-  return { root: '/work/shop', files, read: (path) => texts[path] ?? null };
+  return { root: '/repo/shop', files, read: (path) => texts[path] ?? null };
 }
 
 /** Collects diagnostics. */
