@@ -9,9 +9,3 @@ export function joinInRoot(...parts: string[]): string | null {
   const joined = posix.normalize(parts.join('/') || '.').replace(/\/$/, '');
   return joined === '..' || joined.startsWith('../') ? null : joined || '.';
 }
-
-/** Directory of a path: `a/b/c` → `a/b`, `a` → `.`. */
-export function parentOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '.' : path.slice(0, slash);
-}

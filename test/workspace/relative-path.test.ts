@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { joinInRoot, parentOf } from '#src/workspace/relative-path.js';
+import { joinInRoot } from '#src/workspace/relative-path.js';
+import { directoryOf } from '../../src/model/relative-path.js';
 
 test.each<[string[], string | null]>([
   [['deploy', '../services/cart'], 'services/cart'],
@@ -15,5 +16,5 @@ test.each([
   ['a/b/c', 'a/b'],
   ['a', '.'],
 ])('the parent of %s is %s', (path, expected) => {
-  expect(parentOf(path)).toBe(expected);
+  expect(directoryOf(path)).toBe(expected);
 });

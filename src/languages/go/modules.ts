@@ -1,5 +1,7 @@
 /** Go modules of a workspace: which directory has which import path. Reads go.mod as https://go.dev/ref/mod#go-mod-file says. */
+
 import type { Diagnostic } from '#src/model/scan-report.js';
+import { directoryOf, joinPath } from '../../model/relative-path.js';
 
 export interface GoModule {
   /** Directory relative to the root, POSIX, `.` for the root. */
@@ -87,22 +89,6 @@ function applyDirective(module: GoModule, verb: string, words: string[]): void {
 
 function unquote(word: string): string {
   return /^["`]/.test(word) ? word.slice(1, -1) : word;
-}
-
-export function directoryOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '.' : path.slice(0, slash);
-}
-
-/** Joins a relative path to a directory and normalises `.` and `..`; a path that leaves the root keeps its `..`. */
-export function joinPath(directory: string, relative: string): string {
-  const out: string[] = [];
-  for (const part of `${directory}/${relative}`.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part === '..' && out.length > 0 && out.at(-1) !== '..') out.pop();
-    else out.push(part);
-  }
-  return out.length === 0 ? '.' : out.join('/');
 }
 
 /** The import path of every directory that has Go files, by the innermost module that holds it. */

@@ -18,7 +18,6 @@ import { readFacts } from './parse-plan.js';
 import type { Candidate } from './services/candidate.js';
 import { findCandidates } from './services/candidates.js';
 import { describeService, finishService, preloadsOf } from './services/describe-service.js';
-import { matchByDirectory } from './services/match-by-directory.js';
 import { nameService } from './services/name-service.js';
 import { seenPackages } from './services/seen-packages.js';
 import { checkLoadOrder } from './verdict/load-order.js';
@@ -102,7 +101,7 @@ function isPartOfAnother(one: Described, all: readonly Described[]): boolean {
  */
 export function createNodeAnalysis(
   integrations: readonly NodeIntegration[],
-  matchDeployments: MatchDeployments = matchByDirectory,
+  matchDeployments: MatchDeployments,
 ): LanguageAnalysis {
   const extractors = createNodeExtractors(integrations);
   const patterns = createPatternIndex(integrations);

@@ -1,4 +1,5 @@
 import type { FoundPackage, FoundService } from '../../model/found-service.js';
+import { directoryOf, isWithin } from '../../model/relative-path.js';
 import type { PackageKind, ServiceKind } from '../../model/scan-report.js';
 import type { AnalysisInput, AnalysisResult } from '../language.js';
 import { type Candidate, candidatesFromImages, candidatesFromManifests } from './candidates.js';
@@ -8,7 +9,7 @@ import { type FrameworkVerdict, frameworkOf } from './frameworks.js';
 import { otelEvidence } from './otel-evidence.js';
 import { otherTracersOf } from './otel-signs.js';
 import { type OwnDeployment, ownDeployment } from './own-deployment.js';
-import { directoryOf, isExamplePath, isTestPath, isToolPath, isWithin } from './path-kinds.js';
+import { isExamplePath, isTestPath, isToolPath } from './path-kinds.js';
 import { collectSourceFiles, type SourceFiles } from './source-files.js';
 
 /** Source files of a program that are searched for a gRPC server. */

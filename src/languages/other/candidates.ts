@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
 import type { DockerImage } from '../../model/deployment.js';
+import { directoryOf, isWithin } from '../../model/relative-path.js';
 import type { Workspace } from '../../model/source-file.js';
 import { EXTENSIONS, familiesOfImages, MANIFEST_READERS } from './families.js';
 import type { Dependency, Family, Manifest, Trait } from './manifests/manifest.js';
-import { directoryOf, isWithin } from './path-kinds.js';
 import type { SourceFiles } from './source-files.js';
 
 /** A directory that may be a program: its manifests of one family taken together. */

@@ -1,6 +1,6 @@
+import { directoryOf } from '../../model/relative-path.js';
 import type { Workspace } from '../../model/source-file.js';
 import type { Family } from './manifests/manifest.js';
-import { directoryOf } from './path-kinds.js';
 
 /** File names that start programs, best first. */
 const NAMES: Readonly<Record<Family, RegExp>> = {

@@ -1,8 +1,8 @@
+import { isWithin } from '../../model/relative-path.js';
 import type { Workspace } from '../../model/source-file.js';
 import type { Candidate } from './candidates.js';
 import { injectsAgent, isOtelPackage, showsOtelAgent } from './otel-signs.js';
 import type { OwnDeployment } from './own-deployment.js';
-import { isWithin } from './path-kinds.js';
 
 /**
  * Where a manifest, a Dockerfile, a start command or a pod annotation shows OpenTelemetry for certain, as `file:line`;

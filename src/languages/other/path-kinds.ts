@@ -18,14 +18,3 @@ export function isExamplePath(path: string): boolean {
 export function isToolPath(path: string): boolean {
   return TOOL.test(path);
 }
-
-/** Directory of a path, `.` for the root. */
-export function directoryOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '.' : path.slice(0, slash);
-}
-
-/** True when the path is the directory or lies below it. */
-export function isWithin(path: string, directory: string): boolean {
-  return directory === '.' || path === directory || path.startsWith(`${directory}/`);
-}

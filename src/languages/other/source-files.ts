@@ -1,7 +1,8 @@
+import { isWithin } from '../../model/relative-path.js';
 import type { ListedFile } from '../../model/source-file.js';
 import { EXTENSIONS } from './families.js';
 import type { Family } from './manifests/manifest.js';
-import { isTestPath, isWithin } from './path-kinds.js';
+import { isTestPath } from './path-kinds.js';
 
 /** The source files of other languages, by family. */
 export interface SourceFiles {

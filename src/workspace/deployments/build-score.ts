@@ -1,5 +1,6 @@
 import type { DockerImage } from '../../model/deployment.js';
-import { joinInRoot, parentOf } from '../relative-path.js';
+import { directoryOf } from '../../model/relative-path.js';
+import { joinInRoot } from '../relative-path.js';
 import { nameSimilarity } from './name-similarity.js';
 import { substitute } from './substitute.js';
 
@@ -48,7 +49,7 @@ function meanings(path: string, build: Build): string[] {
   const filled = substitute(path, build.args);
   const contexts = new Set(['.']);
   for (const directory of build.directories) {
-    for (let at = directory; at !== '.'; at = parentOf(at)) contexts.add(at);
+    for (let at = directory; at !== '.'; at = directoryOf(at)) contexts.add(at);
   }
   return [...contexts].flatMap((base) => joinInRoot(base, filled) ?? []);
 }

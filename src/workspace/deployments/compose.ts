@@ -1,6 +1,7 @@
+import { directoryOf } from '../../model/relative-path.js';
 import type { Diagnostic } from '../../model/scan-report.js';
 import type { Workspace } from '../../model/source-file.js';
-import { joinInRoot, parentOf } from '../relative-path.js';
+import { joinInRoot } from '../relative-path.js';
 import { type BuiltWorkload, emptyWorkload } from './built-workload.js';
 import { interpretDockerfile } from './dockerfile.js';
 import { parseEnvFile } from './env-file.js';
@@ -64,7 +65,7 @@ class ComposeFile {
   constructor(path: string, workspace: Workspace) {
     this.#path = path;
     this.#workspace = workspace;
-    this.directory = parentOf(path);
+    this.directory = directoryOf(path);
     this.#variables = this.#environmentFile('.env');
   }
 

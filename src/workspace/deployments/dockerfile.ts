@@ -1,6 +1,6 @@
 import { DockerfileParser, type Flag, type Instruction } from 'dockerfile-ast';
 import type { DockerImage } from '../../model/deployment.js';
-import { parentOf } from '../relative-path.js';
+import { directoryOf } from '../../model/relative-path.js';
 import { splitShell, unwrapShell } from './shell-words.js';
 import { substitute } from './substitute.js';
 
@@ -88,7 +88,7 @@ export function interpretDockerfile(text: string, path: string, build: DockerBui
   }
   const final = stages.at(-1);
   if (!final) return null;
-  const directory = parentOf(path);
+  const directory = directoryOf(path);
   const from = stages.map((stage) => stage.base);
   const { workdir, env } = final;
   return {

@@ -1,6 +1,6 @@
+import { directoryOf } from '../../model/relative-path.js';
 import type { Diagnostic } from '../../model/scan-report.js';
 import type { Workspace } from '../../model/source-file.js';
-import { parentOf } from '../relative-path.js';
 import { type BuiltWorkload, emptyWorkload } from './built-workload.js';
 import { isTemplate, salvageTemplate } from './helm-template.js';
 import { parseYaml } from './parse-yaml.js';
@@ -115,7 +115,7 @@ function containersOf(
   const containers = asList(valueAt(pod, 'spec', 'containers'));
   return containers.flatMap((container, index) => {
     if (!isRecord(container)) return [];
-    const own = { ...emptyWorkload('kubernetes', path, parentOf(path)) };
+    const own = { ...emptyWorkload('kubernetes', path, directoryOf(path)) };
     return {
       ...own,
       line: lineOf(...at, ...template, 'spec', 'containers', index),

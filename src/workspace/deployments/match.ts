@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Deployments, DockerImage, Workload } from '../../model/deployment.js';
-import { joinInRoot, parentOf } from '../relative-path.js';
+import { directoryOf } from '../../model/relative-path.js';
+import { joinInRoot } from '../relative-path.js';
 import { type Build, buildScore } from './build-score.js';
 import { imageName, isStockImage, tagName } from './image-reference.js';
 import { nameSimilarity } from './name-similarity.js';
@@ -66,10 +67,10 @@ function buildOf(workload: Workload, images: ReadonlyMap<string, DockerImage>): 
     tagName(workload.image),
     suffix,
     program,
-    basename(parentOf(dockerfile)),
+    basename(directoryOf(dockerfile)),
   ];
   return {
-    directories: [...new Set([parentOf(dockerfile), ...(buildContext === null ? [] : [buildContext])])],
+    directories: [...new Set([directoryOf(dockerfile), ...(buildContext === null ? [] : [buildContext])])],
     image: images.get(dockerfile) ?? null,
     command,
     args: 'buildArgs' in workload ? (workload.buildArgs as Record<string, string>) : {},
@@ -107,7 +108,7 @@ function directoriesWithoutBuild(
       (other) =>
         other.name === workload.name &&
         other.image !== null &&
-        parentOf(other.file) === parentOf(workload.file),
+        directoryOf(other.file) === directoryOf(workload.file),
     );
     const found = sibling && assigned.get(sibling);
     if (found && found.length > 0) return found;
@@ -115,7 +116,7 @@ function directoriesWithoutBuild(
     const built = byImage.get(workload.image);
     if (built) return built;
   }
-  if (workload.source === 'compose' && workload.directory !== parentOf(workload.file)) {
+  if (workload.source === 'compose' && workload.directory !== directoryOf(workload.file)) {
     return directoriesOfCommand(workload, directories);
   }
   if (isStockImage(workload.image)) return [];
@@ -172,7 +173,7 @@ function narrowed(workloads: Workload[], entrypoints: readonly string[]): Worklo
 
 function programStem(file: string): string {
   const stem = basename(file).replace(/\.\w+$/, '');
-  return stem === 'main' && file.endsWith('.go') ? basename(parentOf(file)) : stem;
+  return stem === 'main' && file.endsWith('.go') ? basename(directoryOf(file)) : stem;
 }
 
 function nameAmong(workloads: readonly Workload[], directory: string): string | null {

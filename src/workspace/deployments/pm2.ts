@@ -1,6 +1,7 @@
+import { directoryOf } from '../../model/relative-path.js';
 import type { Diagnostic } from '../../model/scan-report.js';
 import type { Workspace } from '../../model/source-file.js';
-import { joinInRoot, parentOf } from '../relative-path.js';
+import { joinInRoot } from '../relative-path.js';
 import { type BuiltWorkload, emptyWorkload } from './built-workload.js';
 import { exportedLiteral } from './literal.js';
 import { parseYaml } from './parse-yaml.js';
@@ -25,7 +26,7 @@ export async function readPm2(
 ): Promise<BuiltWorkload[]> {
   const text = workspace.read(path);
   if (text === null) return [];
-  const directory = parentOf(path);
+  const directory = directoryOf(path);
   if (!/\.[mc]?js$/.test(path)) {
     return parseYaml({ text, path }, report).flatMap(({ value, lineOf }) =>
       appsOf(value).map((app, index) => ({ ...workloadOf(app, path), line: lineOf('apps', index) })),
@@ -72,7 +73,7 @@ function workloadOf(app: unknown, path: string): BuiltWorkload {
     program,
     ...words(args),
   ];
-  const base = parentOf(path);
+  const base = directoryOf(path);
   const directory = asText(cwd) === null ? base : (inDirectory(base, asText(cwd) ?? '.') ?? base);
   return { ...emptyWorkload('pm2', path, directory), name: asText(name), command, env: textEntries(env) };
 }

@@ -1,4 +1,4 @@
-import { parentOf } from '../relative-path.js';
+import { directoryOf } from '../../model/relative-path.js';
 import { type BuiltWorkload, emptyWorkload } from './built-workload.js';
 import { commandWords } from './shell-words.js';
 
@@ -13,7 +13,7 @@ export function readProcfile(path: string, text: string): BuiltWorkload[] {
     if (!match) return [];
     const [, name = null, command = ''] = match;
     return {
-      ...emptyWorkload('procfile', path, parentOf(path)),
+      ...emptyWorkload('procfile', path, directoryOf(path)),
       line: index + 1,
       name,
       command: commandWords(command),

@@ -1,6 +1,7 @@
+import { directoryOf } from '../../model/relative-path.js';
 import type { Diagnostic } from '../../model/scan-report.js';
 import type { Workspace } from '../../model/source-file.js';
-import { joinInRoot, parentOf } from '../relative-path.js';
+import { joinInRoot } from '../relative-path.js';
 import { type BuiltWorkload, emptyWorkload } from './built-workload.js';
 import { parseYaml } from './parse-yaml.js';
 import { asList, asRecord, asText, textEntries, valueAt } from './plain-data.js';
@@ -23,7 +24,7 @@ export function readServerless(
 ): BuiltWorkload[] {
   const text = workspace.read(path);
   if (text === null) return [];
-  const directory = parentOf(path);
+  const directory = directoryOf(path);
   return parseYaml({ text, path }, report).flatMap(({ value, lineOf }) => {
     const shared = textEntries(valueAt(value, 'provider', 'environment'));
     const groups = [valueAt(value, 'functions'), ...asList(valueAt(value, 'functions'))];
@@ -63,7 +64,7 @@ export function readSam(
       const properties = valueAt(resource, 'Properties');
       const code =
         asText(valueAt(properties, 'CodeUri')) ?? asText(valueAt(value, 'Globals', 'Function', 'CodeUri'));
-      const directory = joinInRoot(parentOf(path), code ?? '.') ?? parentOf(path);
+      const directory = joinInRoot(directoryOf(path), code ?? '.') ?? directoryOf(path);
       const handler =
         asText(valueAt(properties, 'Handler')) ?? asText(valueAt(value, 'Globals', 'Function', 'Handler'));
       const env = { ...shared, ...textEntries(valueAt(properties, 'Environment', 'Variables')) };

@@ -1,4 +1,4 @@
-import { parentOf } from '../relative-path.js';
+import { directoryOf } from '../../model/relative-path.js';
 import { type BuiltWorkload, emptyWorkload } from './built-workload.js';
 import { commandWords, splitShell } from './shell-words.js';
 
@@ -21,5 +21,5 @@ export function readSystemdUnit(path: string, text: string): BuiltWorkload[] {
   }
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/@?\.service$/, '');
   const own = { line: start + 1, name, command: commandWords(command), env };
-  return [{ ...emptyWorkload('systemd', path, parentOf(path)), ...own }];
+  return [{ ...emptyWorkload('systemd', path, directoryOf(path)), ...own }];
 }

@@ -1,7 +1,9 @@
 /** The Go code of a workspace, opened file by file when somebody asks. */
+
 import type { Workspace } from '#src/model/source-file.js';
+import { directoryOf } from '../../../model/relative-path.js';
 import { goSources } from '../analysis.js';
-import { directoryOf, type GoModule, importPaths, parseGoMod } from '../modules.js';
+import { type GoModule, importPaths, parseGoMod } from '../modules.js';
 import type { FuncDecl } from '../syntax/ast.js';
 import { parseGoFile } from '../syntax/parser.js';
 import { type GoSource, openGoSource, topLevelNames } from './go-source.js';

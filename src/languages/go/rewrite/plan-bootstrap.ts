@@ -1,8 +1,10 @@
 /** The SDK set-up of services that have none: one generated file, and two or three lines in main. */
+
 import type { Change, Edit, NewFile, Skip } from '#src/model/change.js';
 import type { GoBootstrap, GoVersions } from '#src/model/go-wrap.js';
 import type { ServiceReport } from '#src/model/scan-report.js';
-import { directoryOf, type GoModule } from '../modules.js';
+import { directoryOf } from '../../../model/relative-path.js';
+import type { GoModule } from '../modules.js';
 import type { FuncDecl } from '../syntax/ast.js';
 import { createFileNames, freeName } from './file-names.js';
 import { type GoSource, refusalOf } from './go-source.js';

@@ -1,4 +1,5 @@
 /** From a scan to changes: every bare Go site that an integration can wrap, and the SDK set-up of its services. */
+
 import type { Change, Edit, NewFile, Skip } from '#src/model/change.js';
 import type {
   ChooseGoVersions,
@@ -11,8 +12,9 @@ import type {
 import type { GoIntegration } from '#src/model/integration.js';
 import type { ScanReport } from '#src/model/scan-report.js';
 import type { Workspace } from '#src/model/source-file.js';
+import { directoryOf } from '../../../model/relative-path.js';
 import { unquoteGoString } from '../go-string.js';
-import { directoryOf, type GoModule } from '../modules.js';
+import type { GoModule } from '../modules.js';
 import { withoutMajorVersion } from '../symbols.js';
 import type { Expr } from '../syntax/ast.js';
 import { removeImport } from './edit-imports.js';

@@ -1,7 +1,8 @@
 /** Carries out what an integration wants for one site, whatever position it stands in. */
+
 import type { Edit } from '#src/model/change.js';
 import type { GoHelper, GoWrap } from '#src/model/go-wrap.js';
-import { directoryOf } from '../modules.js';
+import { directoryOf } from '../../../model/relative-path.js';
 import type { CallExpr, CompositeLit, Decl, Expr, GoNode, Stmt } from '../syntax/ast.js';
 import {
   addField,

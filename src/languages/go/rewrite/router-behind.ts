@@ -1,5 +1,5 @@
 /** Whether a handler leads to a router that gets server spans of its own: both would be counted twice. */
-import { directoryOf } from '../modules.js';
+import { directoryOf } from '../../../model/relative-path.js';
 import { withoutMajorVersion } from '../symbols.js';
 import type { Expr, GoNode } from '../syntax/ast.js';
 import { type GoSource, importOf } from './go-source.js';

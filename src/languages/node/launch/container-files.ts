@@ -1,7 +1,9 @@
 /** Where files of a container image come from: a Dockerfile may put files side by side that the repository keeps apart. */
+
 import { posix } from 'node:path';
 import type { Deployments, DockerImage } from '../../../model/deployment.js';
-import { ancestors, directoryOf, type FileIndex, isWithin, joinPath } from '../modules/file-index.js';
+import { directoryOf, isWithin, joinPath } from '../../../model/relative-path.js';
+import { ancestors, type FileIndex } from '../modules/file-index.js';
 
 export interface ContainerFiles {
   /** Files of the repository that a path in a container of the image may be. */

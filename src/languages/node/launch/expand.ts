@@ -1,7 +1,8 @@
 /** Follows a command through scripts and packages to the files that it starts. */
 
 import { quote } from 'shell-quote';
-import { type FileIndex, joinPath } from '../modules/file-index.js';
+import { joinPath } from '../../../model/relative-path.js';
+import type { FileIndex } from '../modules/file-index.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
 import type { Resolver } from '../modules/resolver.js';
 import type { TsConfigs } from '../modules/tsconfig.js';

@@ -1,5 +1,6 @@
 /** Which files of a Next.js application run on the server, by its conventions. */
-import { type FileIndex, joinPath } from '../modules/file-index.js';
+import { joinPath } from '../../../model/relative-path.js';
+import type { FileIndex } from '../modules/file-index.js';
 import { isTestFile } from '../modules/module-graph.js';
 import { isCodeFile } from '../modules/source-of-built.js';
 

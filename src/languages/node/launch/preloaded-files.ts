@@ -1,6 +1,7 @@
 /** Finds the files of the repository's own that are loaded before a program. */
+
 import type { Deployments } from '../../../model/deployment.js';
-import { joinPath } from '../modules/file-index.js';
+import { joinPath } from '../../../model/relative-path.js';
 import type { Repository } from './expand.js';
 import type { Launch, Preload } from './launch.js';
 

@@ -1,6 +1,6 @@
 /** Launches that a tool's own configuration says: Nest projects, Nx projects, Next.js. */
 
-import { joinPath } from '../modules/file-index.js';
+import { joinPath } from '../../../model/relative-path.js';
 import { asObject, asText, type JsonObject, parseJson } from '../modules/json.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
 import type { Repository } from './expand.js';

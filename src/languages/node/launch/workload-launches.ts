@@ -1,6 +1,7 @@
 /** The launches that deployment files say. */
+
 import type { Deployments, DockerImage, Workload } from '../../../model/deployment.js';
-import { directoryOf, joinPath } from '../modules/file-index.js';
+import { directoryOf, joinPath } from '../../../model/relative-path.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
 import { readCommands } from './command.js';
 import { type CommandPlace, expandCommand, type Repository, type Started } from './expand.js';

@@ -1,5 +1,6 @@
 /** Questions about which files exist, answered from the workspace's listing alone. */
-import { posix } from 'node:path';
+
+import { directoryOf } from '../../../model/relative-path.js';
 import type { ListedFile } from '../../../model/source-file.js';
 
 export interface FileIndex {
@@ -7,23 +8,6 @@ export interface FileIndex {
   /** Files below a directory at any depth, sorted; `.` is the root. */
   under(directory: string): readonly string[];
   hasDirectory(directory: string): boolean;
-}
-
-/** Directory of a path; `.` at the root. */
-export function directoryOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '.' : path.slice(0, slash);
-}
-
-/** Joins and normalises; a result outside the root starts with `..`. */
-export function joinPath(...parts: string[]): string {
-  const joined = posix.normalize(posix.join(...parts));
-  return joined.length > 1 && joined.endsWith('/') ? joined.slice(0, -1) : joined;
-}
-
-/** Whether `path` is the directory or lies below it. */
-export function isWithin(path: string, directory: string): boolean {
-  return directory === '.' || path === directory || path.startsWith(`${directory}/`);
 }
 
 /** The directory and those above it, nearest first, down to the root. */

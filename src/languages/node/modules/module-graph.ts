@@ -1,8 +1,9 @@
 /** Which files a file loads, found by following imports from entry points; only what is reached is read. */
+import { directoryOf, joinPath } from '../../../model/relative-path.js';
 import type { Extractor, FactSource } from '../../language.js';
 import type { Outline } from '../outline/outline.js';
 import type { ImportForm } from '../outline/scan-imports.js';
-import { directoryOf, type FileIndex, joinPath } from './file-index.js';
+import type { FileIndex } from './file-index.js';
 import type { Resolver } from './resolver.js';
 import { isCodeFile } from './source-of-built.js';
 

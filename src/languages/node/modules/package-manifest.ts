@@ -1,7 +1,7 @@
 /** What a package.json says, checked and with defaults. */
+import { directoryOf } from '../../../model/relative-path.js';
 import type { Diagnostic } from '../../../model/scan-report.js';
 import type { Workspace } from '../../../model/source-file.js';
-import { directoryOf } from './file-index.js';
 import {
   asObject,
   asText,

@@ -1,7 +1,9 @@
 /** Where an import leads, by Node's and TypeScript's rules, over the listed files; nothing installed is needed. */
+
 import { isBuiltin } from 'node:module';
+import { directoryOf, joinPath } from '../../../model/relative-path.js';
 import { packageOf } from '../outline/interest.js';
-import { ancestors, directoryOf, type FileIndex, joinPath } from './file-index.js';
+import { ancestors, type FileIndex } from './file-index.js';
 import { asObject, type Json } from './json.js';
 import type { PackageManifest } from './package-manifest.js';
 import { findModule, sourceOf } from './source-of-built.js';

@@ -1,5 +1,6 @@
 /** Finds the source file that a path names: itself, with another extension, or what a build turns into it. */
-import { type FileIndex, isWithin, joinPath } from './file-index.js';
+import { isWithin, joinPath } from '../../../model/relative-path.js';
+import type { FileIndex } from './file-index.js';
 import type { TsConfig } from './tsconfig.js';
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];

@@ -1,7 +1,8 @@
 /** The parts of tsconfig.json that say where modules are: paths, baseUrl, outDir, rootDir, module; `extends` followed. */
+import { directoryOf, joinPath } from '../../../model/relative-path.js';
 import type { Diagnostic } from '../../../model/scan-report.js';
 import type { Workspace } from '../../../model/source-file.js';
-import { ancestors, directoryOf, type FileIndex, joinPath } from './file-index.js';
+import { ancestors, type FileIndex } from './file-index.js';
 import { asObject, asText, asTexts, type Json, type JsonObject, lineOfJsonError, parseJson } from './json.js';
 
 export interface TsConfig {

@@ -1,5 +1,7 @@
 /** Groups the launches of the repository into programs: what may turn out to be services. */
+
 import type { Deployments } from '../../../model/deployment.js';
+import { directoryOf, isWithin, joinPath } from '../../../model/relative-path.js';
 import type { Framework } from '../launch/command-types.js';
 import type { Repository } from '../launch/expand.js';
 import { type Launch, launchRank } from '../launch/launch.js';
@@ -10,7 +12,6 @@ import {
   type MatchDeployments,
   workloadLaunches,
 } from '../launch/workload-launches.js';
-import { directoryOf, isWithin, joinPath } from '../modules/file-index.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
 import type { Candidate } from './candidate.js';
 import {

@@ -1,10 +1,10 @@
 /** Candidates whose entrypoints a framework finds by convention: Next.js, Remix and others. */
 
+import { joinPath } from '../../../model/relative-path.js';
 import type { Framework } from '../launch/command-types.js';
 import type { Repository } from '../launch/expand.js';
 import type { Launch } from '../launch/launch.js';
 import { readNextApplication } from '../launch/next-application.js';
-import { joinPath } from '../modules/file-index.js';
 import { isTestFile } from '../modules/module-graph.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
 import { isCodeFile } from '../modules/source-of-built.js';

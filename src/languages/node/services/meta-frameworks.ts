@@ -1,7 +1,7 @@
 /** Frameworks that serve an application by where its files lie: Remix, SvelteKit, Nuxt, Astro and their like. */
+import { joinPath } from '../../../model/relative-path.js';
 import type { Framework } from '../launch/command-types.js';
 import type { Repository } from '../launch/expand.js';
-import { joinPath } from '../modules/file-index.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
 
 interface MetaFramework {

@@ -1,7 +1,9 @@
 /** What packages are that are no services: library, browser, test, tool or example. */
+
 import type { FoundPackage } from '../../../model/found-service.js';
+import { isWithin } from '../../../model/relative-path.js';
 import type { PackageKind } from '../../../model/scan-report.js';
-import { type FileIndex, isWithin } from '../modules/file-index.js';
+import type { FileIndex } from '../modules/file-index.js';
 import { isTestFile } from '../modules/module-graph.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
 import { isCodeFile } from '../modules/source-of-built.js';

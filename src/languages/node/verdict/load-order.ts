@@ -1,9 +1,10 @@
 /** Set-ups that instrument in principle, but not the way the program is started: loaded late, or without ESM's hook. */
+
 import type { FoundSite } from '../../../model/found-service.js';
 import type { NodeIntegration } from '../../../model/integration.js';
+import { directoryOf } from '../../../model/relative-path.js';
 import type { Diagnostic } from '../../../model/scan-report.js';
 import type { Preload } from '../launch/launch.js';
-import { directoryOf } from '../modules/file-index.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
 import type { TsConfigs } from '../modules/tsconfig.js';
 import { matchesName, packageOf } from '../outline/interest.js';

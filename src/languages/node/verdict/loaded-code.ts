@@ -1,7 +1,7 @@
 /** The part of the repository that a service loads, and questions about it that several verdicts ask. */
+import { directoryOf } from '../../../model/relative-path.js';
 import type { Value } from '../facts/facts.js';
 import type { Linked, LinkedCall, Linker } from '../link/linker.js';
-import { directoryOf } from '../modules/file-index.js';
 import type { ModuleGraph } from '../modules/module-graph.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
 import type { Resolver } from '../modules/resolver.js';

@@ -1,4 +1,5 @@
 /** A repository held in memory, and the Node analysis run over it in this process. */
+
 import { nodeIntegrations } from '#codemods/node/index.js';
 import type { FactSource, FlaggedOperation } from '#src/languages/language.js';
 import { createNodeAnalysis } from '#src/languages/node/analysis.js';
@@ -6,6 +7,7 @@ import type { Deployments, DockerImage, Workload } from '#src/model/deployment.j
 import type { FoundPackage, FoundService } from '#src/model/found-service.js';
 import type { Diagnostic } from '#src/model/scan-report.js';
 import type { Workspace } from '#src/model/source-file.js';
+import { matchByDirectory } from './match-by-directory.js';
 
 /** Path to text; objects become JSON. */
 export type Files = Record<string, string | object>;
@@ -92,7 +94,7 @@ export async function scan(files: Files, options: Options = {}): Promise<Scanned
     workloads: (options.workloads ?? []).map(workload),
     images: (options.images ?? []).map(image),
   };
-  const analysis = createNodeAnalysis(nodeIntegrations);
+  const analysis = createNodeAnalysis(nodeIntegrations, matchByDirectory);
   const { services, packages } = await analysis({
     workspace,
     deployments,

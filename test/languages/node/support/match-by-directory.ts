@@ -1,7 +1,8 @@
 /** Matches workloads to directories by the place of their Dockerfile, build context or deployment file alone. */
-import type { Deployments, Workload } from '../../../model/deployment.js';
-import type { DeploymentMatch } from '../launch/workload-launches.js';
-import { directoryOf, isWithin } from '../modules/file-index.js';
+
+import type { DeploymentMatch } from '../../../../src/languages/node/launch/workload-launches.js';
+import type { Deployments, Workload } from '../../../../src/model/deployment.js';
+import { directoryOf, isWithin } from '../../../../src/model/relative-path.js';
 
 /** The deepest of the directories that the workload's own directory lies in. */
 export function matchByDirectory(deployments: Deployments, directories: readonly string[]): DeploymentMatch {
