@@ -3,7 +3,7 @@
  * Every object is strict, so that a misspelt key is an error and not a setting that silently does nothing.
  */
 import { z } from 'zod';
-import { type RuleId, ruleIds } from './rule-ids.js';
+import { type RuleId, ruleIds } from '../model/rule-ids.js';
 
 const glob = z.string().min(1);
 

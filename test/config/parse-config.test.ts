@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { configTemplate } from '#src/config/config-template.js';
 import { defaultConfig } from '#src/config/default-config.js';
 import { parseConfig } from '#src/config/parse-config.js';
-import { ruleIds } from '#src/config/rule-ids.js';
 import { InstrumentError } from '#src/errors/instrument-error.js';
+import { ruleIds } from '#src/model/rule-ids.js';
 
 function parse(text: string, key: string | null = null) {
   return parseConfig({ file: 'instrument.yaml', text, key });

@@ -9,6 +9,7 @@ import { createEvaluator, type Evaluator } from './evaluate.js';
 import type { CallFact, ClassFact, FunctionFact, NodeFacts, Value } from './facts.js';
 import { keepsCall, trimValue } from './keep.js';
 import { createPositions, type Positions } from './positions.js';
+import { languageOf } from './source-language.js';
 
 const EMPTY: NodeFacts = {
   error: null,
@@ -20,12 +21,6 @@ const EMPTY: NodeFacts = {
   loops: [],
 };
 const SPAN_COMMENT = /^\s*(?:instrument|dd|otelc):span\b/;
-
-/** TypeScript's JSX and plain JavaScript need telling apart; JavaScript files may hold JSX and Flow-free syntax only. */
-function languageOf(path: string): 'ts' | 'tsx' | 'jsx' {
-  if (path.endsWith('.tsx')) return 'tsx';
-  return /\.[cm]?ts$/.test(path) ? 'ts' : 'jsx';
-}
 
 function calledMember(callee: AstNode): string | null {
   const target = bare(callee);

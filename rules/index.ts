@@ -1,0 +1,5 @@
+/** Every lint rule, in the order of the documentation. */
+import type { Rule } from './rule.js';
+import { spanNaming } from './span-naming.js';
+
+export const rules: readonly Rule[] = [spanNaming];

@@ -1,0 +1,30 @@
+/** A rule's code for one language. */
+import type { CheckResult } from '../model/finding.js';
+import type { OptionValues } from '../model/rule.js';
+
+export interface Check<File> {
+  /** A file whose text does not match is not even parsed for this rule. */
+  mentions: RegExp;
+  /**
+   * Looks at one file, in a worker thread. The result depends on the file and the options alone. Whatever depends on
+   * other files is said with claims (see model/finding.ts).
+   */
+  run(file: File, options: OptionValues): CheckResult;
+}
+
+/** A function of the user's that deals with spans, from `spanWrappers` in instrument.yaml. */
+export interface SpanWrapper {
+  /** Import path and name: `github.com/acme/kit/tracing.Start`, `@acme/tracing.withSpan`. */
+  function: string;
+  /** `start` returns a started span, `end` ends it, `record` records an error, `run` calls a function inside a span. */
+  does: 'start' | 'end' | 'record' | 'run';
+}
+
+/** Gives a memory per file: what several rules ask is computed once. */
+export function createOnce<File>(file: () => File): <T>(compute: (file: File) => T) => T {
+  const results = new Map<unknown, unknown>();
+  return <T>(compute: (file: File) => T): T => {
+    if (!results.has(compute)) results.set(compute, compute(file()));
+    return results.get(compute) as T;
+  };
+}

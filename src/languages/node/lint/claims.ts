@@ -1,0 +1,8 @@
+/** What a JavaScript or TypeScript file says about its functions, for the rules of the files that call them. */
+import type { Claim } from '../../../model/finding.js';
+import type { NodeRuleFile } from './node-rule-file.js';
+
+/** Which functions of the file start, end or keep spans. Computed once for all rules. */
+export function nodeClaims(_file: NodeRuleFile): readonly Claim[] {
+  return [];
+}
