@@ -15,6 +15,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'src/languages': ['src/model', 'src/workspace', 'src/editing'],
   'src/workspace': ['src/model'],
   'src/editing': ['src/model'],
+  'src/backends': ['src/model'],
   codemods: ['src/model', 'src/languages'],
   rules: ['src/model', 'src/languages'],
   'src/explain': ['src/model', 'src/errors', 'src/reporters', 'codemods', 'rules'],
