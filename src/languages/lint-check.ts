@@ -1,5 +1,5 @@
 /** A rule's code for one language. */
-import type { CheckResult } from '../model/finding.js';
+import type { CheckResult, DraftFinding } from '../model/finding.js';
 import type { OptionValues } from '../model/rule.js';
 
 export interface Check<File> {
@@ -10,6 +10,15 @@ export interface Check<File> {
    * other files is said with claims (see model/finding.ts).
    */
   run(file: File, options: OptionValues): CheckResult;
+}
+
+/**
+ * A rule's code that needs the files of a language together, linked by their facts: who ends a span that is handed on,
+ * what a field is, which constants reach a parameter. It runs once, after the facts of all files are there.
+ */
+export interface CodebaseCheck<Codebase> {
+  /** The findings by path of their file. */
+  run(codebase: Codebase, options: OptionValues): ReadonlyMap<string, readonly DraftFinding[]>;
 }
 
 /** A function of the user's that deals with spans, from `spanWrappers` in instrument.yaml. */

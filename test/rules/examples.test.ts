@@ -6,7 +6,7 @@ import { findingsOf } from './support/rule-table.js';
 describe.each(rules.map((rule) => [rule.id, rule] as const))('the page of %s', (_id, rule) => {
   it('has an example for each language that the rule checks', () => {
     const languages = new Set(rule.docs.examples.map((example) => example.language));
-    if (rule.go) expect(languages).toContain('go');
+    if (rule.go ?? rule.goCodebase) expect(languages).toContain('go');
     if (rule.node) expect(languages).toContain('typescript');
   });
 

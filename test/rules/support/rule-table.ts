@@ -1,8 +1,11 @@
 /** The table of a rule: sources that are fine, and sources with the findings that they give. */
 import { describe, expect, it } from 'vitest';
+import { goIntegrations } from '#codemods/go/index.js';
 import type { Rule } from '#rules/rule.js';
 import { holdingClaims, stands } from '#src/engine/lint/link-claims.js';
+import { goExtractor } from '#src/languages/go/extractor.js';
 import { goClaims } from '#src/languages/go/lint/claims.js';
+import { openGoCodebase } from '#src/languages/go/lint/go-codebase.js';
 import { openGoRuleFile } from '#src/languages/go/lint/go-rule-file.js';
 import type { SpanWrapper } from '#src/languages/lint-check.js';
 import { createPositions } from '#src/languages/node/facts/positions.js';
@@ -66,11 +69,11 @@ export function findingsOf(
 ): Found[] {
   const files = typeof code === 'string' ? { [language === 'go' ? 'main.go' : 'main.ts']: code } : code;
   const values = { ...defaultsOf(rule), ...options };
-  const results = Object.entries(files).map(([path, text]) => ({
-    path,
-    text,
-    ...checkFile(rule, language, path, text, values, wrappers),
-  }));
+  const together = language === 'go' ? checkCodebase(rule, files, values, wrappers) : new Map();
+  const results = Object.entries(files).map(([path, text]) => {
+    const { findings, claims } = checkFile(rule, language, path, text, values, wrappers);
+    return { path, text, findings: [...findings, ...(together.get(path) ?? [])], claims };
+  });
   const holding = holdingClaims(results.flatMap(({ claims = [] }) => claims));
   return results.flatMap(({ path, text, findings }) =>
     [...findings]
@@ -101,6 +104,30 @@ function checkFile(
   const { findings, claims = [] } =
     rule.node?.mentions.test(text) === true ? rule.node.run(file, options) : { findings: [] };
   return { findings, claims: [...claims, ...nodeClaims(file)] };
+}
+
+const extractor = goExtractor(goIntegrations);
+
+function checkCodebase(
+  rule: Rule,
+  files: Readonly<Record<string, string>>,
+  options: OptionValues,
+  wrappers: readonly SpanWrapper[],
+): ReadonlyMap<string, readonly DraftFinding[]> {
+  if (!rule.goCodebase) return new Map();
+  const paths = Object.keys(files).filter((path) => path.endsWith('.go'));
+  const facts = new Map(paths.map((path) => [path, extractor.extract(files[path] ?? '', path)]));
+  const module = {
+    directory: '.',
+    path: MODULE,
+    goVersion: '1.24',
+    requires: new Map(),
+    replacements: new Map(),
+  };
+  const read = (path: string) => files[path] ?? null;
+  const codebase = openGoCodebase({ facts, modules: [module], wrappers, read });
+  for (const path of paths) if (!codebase.open(path)) throw new Error(`${path} has a syntax error`);
+  return rule.goCodebase.run(codebase, options);
 }
 
 function defaultsOf(rule: Rule): OptionValues {
