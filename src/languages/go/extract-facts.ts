@@ -36,7 +36,7 @@ export function createGoExtractor(knownPackages: Iterable<string>): Extractor<Go
   const known = new Set(knownPackages);
   return {
     id: 'go-facts',
-    version: 3,
+    version: 4,
     extract: (text, path) => extractGoFacts(text, path, (imported) => isKnown(imported, known)),
   };
 }
@@ -88,7 +88,7 @@ export function extractGoFacts(
   const initializers = emptyBody(scope);
   for (const decl of file.decls) {
     if (decl.kind === 'FuncDecl') facts.functions.push(packFunction(functionFacts(decl, text, scope, full)));
-    else if (decl.kind === 'GenDecl') addDeclaration(facts, decl, initializers);
+    else if (decl.kind === 'GenDecl') addDeclaration(facts, decl, initializers, text);
   }
   if (initializers.steps.length > 0) facts.functions.push(packFunction(initializerFunction(initializers)));
   return facts;
@@ -152,19 +152,19 @@ function directiveAbove(text: string, decl: FuncDecl): string {
   return /^\/\/(?:instrument|dd|otelc):span\b.*$/m.exec(doc)?.[0] ?? '';
 }
 
-function addDeclaration(facts: GoFileFacts, decl: GenDecl, initializers: BodyContext): void {
+function addDeclaration(facts: GoFileFacts, decl: GenDecl, initializers: BodyContext, text: string): void {
   for (const spec of decl.specs) {
     if (spec.kind === 'TypeSpec') facts.types.push(typeFacts(spec, initializers.file));
     else if (spec.kind === 'ValueSpec' && decl.keyword === 'var') {
       const type = reduceType(initializers.file, spec.type);
       for (const name of spec.names) facts.vars.push({ name: name.name, type });
-      reduceInitializer(initializers, spec.names, spec.values);
+      reduceInitializer(initializers, spec, text);
     } else if (spec.kind === 'ValueSpec') {
       for (const [i, name] of spec.names.entries()) {
         const value = spec.values[i];
-        const text =
+        const folded =
           value?.kind === 'BasicLit' && value.literal === 'string' ? unquoteGoString(value.raw) : null;
-        facts.constants.push([name.name, text]);
+        facts.constants.push([name.name, folded]);
       }
     }
   }

@@ -25,14 +25,19 @@ export function locateSite(source: GoSource, line: number, column: number): Loca
   if (!decl) return null;
   const found: LocatedSite[] = [];
   for (const node of walk(decl)) {
-    const site = siteAt(source, node, offset);
+    const site = siteAt(source, decl, node, offset);
     if (site) found.push({ ...site, around: aroundOf(decl, site.node) });
   }
   const isUse = (site: LocatedSite) => Number(site.node.kind === 'SelectorExpr');
   return found.sort((a, b) => isUse(a) - isUse(b) || a.node.end - b.node.end)[0] ?? null;
 }
 
-function siteAt(source: GoSource, node: GoNode, offset: number): Omit<LocatedSite, 'around'> | null {
+function siteAt(
+  source: GoSource,
+  decl: GoNode,
+  node: GoNode,
+  offset: number,
+): Omit<LocatedSite, 'around'> | null {
   if (node.kind === 'CallExpr') {
     const [argument] = node.args;
     if (node.fun.kind === 'Ident' && node.fun.name === 'new' && argument) {
@@ -44,11 +49,12 @@ function siteAt(source: GoSource, node: GoNode, offset: number): Omit<LocatedSit
     const callee = node.start === offset ? qualified(source, node.fun) : null;
     return callee && { node, newOf: null, ...callee };
   }
-  if (node.kind === 'CompositeLit' && node.start === offset && node.type) {
-    const type = qualified(source, node.type);
+  if (node.kind === 'CompositeLit' && node.start === offset) {
+    const written = node.type ?? elidedType(pathTo(decl, offset), node);
+    const type = written ? qualified(source, written) : null;
     return type && { node, newOf: null, ...type };
   }
-  if (node.kind === 'SelectorExpr' && node.start === offset) {
+  if (node.kind === 'SelectorExpr' && node.sel.start === offset) {
     const variable = qualified(source, node);
     return variable && { node, newOf: null, ...variable };
   }
@@ -59,8 +65,21 @@ function siteAt(source: GoSource, node: GoNode, offset: number): Omit<LocatedSit
   return null;
 }
 
-/** `pkg.Name`; dot imports and instantiations are left to the user. */
+/** The type that `[]T{{…}}`, `[]*T{{…}}` and `map[K]T{k: {…}}` leave out of their elements. */
+function elidedType(path: readonly GoNode[], literal: CompositeLit): Expr | null {
+  const outer = path.findLast((n) => n.kind === 'CompositeLit' && n !== literal);
+  if (outer?.kind !== 'CompositeLit' || !outer.type) return null;
+  const { type } = outer;
+  const element = type.kind === 'ArrayType' ? type.elt : type.kind === 'MapType' ? type.value : null;
+  return element?.kind === 'StarExpr' ? element.x : element;
+}
+
+/** `pkg.Name`, or `Name` in a file whose only dot import it must come from; instantiations are left to the user. */
 function qualified(source: GoSource, expr: Expr): { package: string; symbol: string } | null {
+  if (expr.kind === 'Ident') {
+    const [dotted, second] = source.file.imports.filter((spec) => spec.alias === '.');
+    return dotted && !second ? { package: dotted.path, symbol: expr.name } : null;
+  }
   if (expr.kind !== 'SelectorExpr' || expr.x.kind !== 'Ident') return null;
   const spec = importOf(source, expr.x.name);
   return spec ? { package: spec.path, symbol: expr.sel.name } : null;

@@ -17,6 +17,7 @@ import type { FileNames } from './file-names.js';
 import { declarationAt, type GoSource, importOf } from './go-source.js';
 import type { GoTree } from './go-tree.js';
 import { type LocatedSite, statementAround, variableOf } from './locate-site.js';
+import type { Refusal } from './refusals.js';
 import { type Rendered, render } from './render.js';
 import { walk } from './walk.js';
 
@@ -35,12 +36,6 @@ export interface SiteRewrite {
   helpers: GoHelper[];
   /** References to packages that are gone. */
   dropped: { start: number; end: number }[];
-}
-
-export interface Refusal {
-  code: string;
-  message: string;
-  help: string;
 }
 
 type Doable = Exclude<GoWrap, { kind: 'skip' } | { kind: 'covered' }>;

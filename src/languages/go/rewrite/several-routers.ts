@@ -3,7 +3,7 @@ import type { GoIntegration } from '#src/model/integration.js';
 import type { GoTree } from './go-tree.js';
 import { locateSite, statementAround, variableOf } from './locate-site.js';
 import type { PlannedSite } from './planned-site.js';
-import type { Refusal } from './rewrite-site.js';
+import type { Refusal } from './refusals.js';
 import { walk } from './walk.js';
 
 /** What to do about a router that is not the only one: nothing where it is mounted, else leave it to the user. */

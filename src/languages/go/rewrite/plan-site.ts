@@ -1,0 +1,117 @@
+/** One bare site: whether it can be instrumented, and the edits that do it. */
+import type { GoHelper, GoVersions, GoWrap } from '#src/model/go-wrap.js';
+import type { GoIntegration } from '#src/model/integration.js';
+import type { ScanReport } from '#src/model/scan-report.js';
+import { directoryOf } from '../../../model/relative-path.js';
+import type { GoModule } from '../modules.js';
+import { withoutMajorVersion } from '../symbols.js';
+import { describeSite, type SiteScene } from './describe-site.js';
+import { createFileNames, type FileNames } from './file-names.js';
+import { refusalOf } from './go-source.js';
+import type { GoTree } from './go-tree.js';
+import type { HelperFiles } from './helper-files.js';
+import { locateSite } from './locate-site.js';
+import type { PlannedSite } from './planned-site.js';
+import { instrumentedElsewhere, manual, type Refusal, refusal } from './refusals.js';
+import { rewriteSite } from './rewrite-site.js';
+import { routersByService } from './routers-by-service.js';
+import { outermostRouters } from './several-routers.js';
+import type { SiteChange } from './site-changes.js';
+import { unfoldFunctions } from './unfold-functions.js';
+
+export interface SitePlannerInput {
+  tree: GoTree;
+  report: ScanReport;
+  sites: readonly PlannedSite[];
+  integrations: readonly GoIntegration[];
+  helpers: HelperFiles;
+  versionsOf(module: GoModule): GoVersions | string;
+}
+
+/** `nothing`: another site's change covers it, or nobody knows it. */
+export type SiteOutcome = SiteChange | Refusal | 'nothing';
+
+/** @returns what plans one of the sites; the order of calls decides which names are taken first */
+export function createSitePlanner(input: SitePlannerInput): (planned: PlannedSite) => SiteOutcome {
+  const { tree, integrations, helpers } = input;
+  const names = new Map<string, FileNames>();
+  const routers = routersByService(input.report, integrations);
+  const outermost = outermostRouters(tree, input.sites, integrations);
+
+  return (planned) => {
+    const scene = sceneOf(planned);
+    if (scene === 'nothing' || 'code' in scene) return scene;
+    const router = outermost(planned);
+    if (router) return router === 'covered' ? 'nothing' : router;
+    const wrap = scene.integration.wrap!(describeSite(scene));
+    if (wrap.kind === 'covered') return 'nothing';
+    return wrap.kind === 'skip' ? wrap : carryOut(scene, wrap);
+  };
+
+  function sceneOf(planned: PlannedSite): SiteScene | Refusal | 'nothing' {
+    const { site } = planned;
+    const integration = integrations.find((i) => i.id === planned.id);
+    if (!integration) return 'nothing';
+    if (!integration.wrap) return manual(integration);
+    if (planned.covered.length > 0) return instrumentedElsewhere(planned);
+    const source = tree.open(site.file);
+    const module = tree.moduleOf(site.file);
+    if (!source) return refusal('unreadable-file', 'The file cannot be read.');
+    if (!module) {
+      return refusal(
+        'no-module',
+        'No go.mod holds this file, so its dependencies cannot be added.',
+        'Run `go mod init` first.',
+      );
+    }
+    const refused = refusalOf(source);
+    if (refused) return refusal(refused.code, refused.message);
+    const located = locateSite(source, site.line, site.column);
+    if (!located || !isOf(integration, located.package))
+      return refusal('unusual-construction', 'The construction was not found as a plain call or literal.');
+    const versions = input.versionsOf(module);
+    if (typeof versions === 'string')
+      return refusal(
+        'version-conflict',
+        versions,
+        'Raise the `go` line or the OpenTelemetry version yourself, then run again.',
+      );
+    return { tree, planned, located, source, module, versions, integration, routers };
+  }
+
+  function carryOut(
+    { planned, located, source, module, versions, integration }: SiteScene,
+    wrap: Exclude<GoWrap, { kind: 'skip' } | { kind: 'covered' }>,
+  ): SiteChange | Refusal {
+    const directory = directoryOf(source.path);
+    const fileNames = names.get(source.path) ?? createFileNames(source, tree.packageNames(directory));
+    names.set(source.path, fileNames);
+    const used: GoHelper[] = [];
+    const helperName = (helper: GoHelper) => {
+      used.push(helper);
+      return helpers.nameOf(directory, integration, helper);
+    };
+    const rewrite = rewriteSite({ tree, source, names: fileNames, helperName }, located, wrap);
+    if ('code' in rewrite) return rewrite;
+    rewrite.edits.push(...unfoldFunctions(source, located.around, rewrite.edits));
+    const paths = [...rewrite.imports, ...used.flatMap((h) => pathsIn(h.text))];
+    const missing = paths.find((path) => versions.versionOf(path) === null);
+    if (missing !== undefined) {
+      return refusal(
+        'version-conflict',
+        `No version of \`${missing}\` fits \`go ${module.goVersion ?? '?'}\` and OpenTelemetry v1.${versions.otel}.`,
+        'Raise the `go` line yourself, then run again.',
+      );
+    }
+    for (const helper of used) helpers.need(directory, source.file.packageName, integration, helper);
+    return { planned, integration, source, module, versions, rewrite, notes: wrap.notes ?? [] };
+  }
+}
+
+function isOf({ sites }: GoIntegration, path: string): boolean {
+  return sites.some((s) => s.generated !== undefined || s.package === withoutMajorVersion(path));
+}
+
+function pathsIn(code: string): string[] {
+  return [...code.matchAll(/@\{(?:\w+=)?([^}]+)\}/g)].map((m) => m[1]!);
+}
