@@ -1,10 +1,23 @@
 import { defineConfig } from 'vitest/config';
 
+const conditions = { resolve: { conditions: ['source'] }, ssr: { resolve: { conditions: ['source'] } } };
+
 export default defineConfig({
-  resolve: { conditions: ['source'] },
-  ssr: { resolve: { conditions: ['source'] } },
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
+    projects: [
+      {
+        ...conditions,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/real/**'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        ...conditions,
+        test: { name: 'real', include: ['test/real/**/*.test.ts'], fileParallelism: false },
+      },
+    ],
   },
 });

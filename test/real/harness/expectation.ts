@@ -1,0 +1,55 @@
+/** What a program's `expected.yaml` says. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+export const GO_PROGRAMS = fileURLToPath(new URL('../../../fixtures/real/go', import.meta.url));
+
+const call = z
+  .strictObject({
+    get: z.string().optional(),
+    post: z.string().optional(),
+    body: z.string().optional(),
+    /** The HTTP status of the answer. */
+    answers: z.int(),
+    /** The spans of the call's trace, as `traceLines` has them. */
+    trace: z.string(),
+  })
+  .refine((c) => (c.get === undefined) !== (c.post === undefined), 'either `get` or `post`');
+
+const expectation = z.strictObject({
+  /** Servers by name. */
+  needs: z.array(z.string()).default([]),
+  /** Attributes that the lines show. */
+  shows: z.array(z.string()).default([]),
+  /** Texts that may stand in no span: what the calls bind, store and keep secret. */
+  hides: z.array(z.string()).default([]),
+  calls: z.array(call).min(1),
+  /** Spans that belong to no call, for example a ping while it starts. */
+  background: z.string().default(''),
+});
+
+export type Call = z.infer<typeof call>;
+export type Expectation = z.infer<typeof expectation>;
+
+/** Ids of the programs, all or those that `REAL=id,id` asks for. */
+export function programs(): string[] {
+  const all = readdirSync(GO_PROGRAMS)
+    .filter((id) => existsSync(join(GO_PROGRAMS, id, 'expected.yaml')))
+    .sort();
+  const wanted = process.env.REAL?.split(',') ?? all;
+  const unknown = wanted.filter((id) => !all.includes(id));
+  if (unknown.length > 0)
+    throw new Error(`No such program: ${unknown.join(', ')}. There are ${all.join(', ')}.`);
+  return wanted;
+}
+
+/** @throws Error that names the program when its expectation is malformed */
+export function expectationOf(id: string): Expectation {
+  const path = join(GO_PROGRAMS, id, 'expected.yaml');
+  const result = expectation.safeParse(parse(readFileSync(path, 'utf8')));
+  if (!result.success) throw new Error(`${path}: ${z.prettifyError(result.error)}`);
+  return result.data;
+}
