@@ -21,13 +21,61 @@ export const spanNaming: Rule = {
     examples: [
       {
         language: 'go',
-        bad: 'package checkout\n\nimport (\n\t"context"\n\n\t"go.opentelemetry.io/otel"\n)\n\nfunc Charge(ctx context.Context) {\n\tctx, span := otel.Tracer("checkout").Start(ctx, "process")\n\tdefer span.End()\n\tcharge(ctx)\n}\n',
-        good: 'package checkout\n\nimport (\n\t"context"\n\n\t"go.opentelemetry.io/otel"\n)\n\nfunc Charge(ctx context.Context) {\n\tctx, span := otel.Tracer("checkout").Start(ctx, "chargePayment")\n\tdefer span.End()\n\tcharge(ctx)\n}\n',
+        bad: `package checkout
+
+import (
+	"context"
+
+	"go.opentelemetry.io/otel"
+)
+
+var tracer = otel.Tracer("checkout")
+
+func Charge(ctx context.Context) {
+	ctx, span := tracer.Start(ctx, "process")
+	defer span.End()
+	charge(ctx)
+}
+`,
+        good: `package checkout
+
+import (
+	"context"
+
+	"go.opentelemetry.io/otel"
+)
+
+var tracer = otel.Tracer("checkout")
+
+func Charge(ctx context.Context) {
+	ctx, span := tracer.Start(ctx, "chargePayment")
+	defer span.End()
+	charge(ctx)
+}
+`,
       },
       {
         language: 'typescript',
-        bad: "import { trace } from '@opentelemetry/api';\n\nexport function charge(order: Order) {\n  return trace.getTracer('checkout').startActiveSpan('process', (span) => {\n    span.end();\n  });\n}\n",
-        good: "import { trace } from '@opentelemetry/api';\n\nexport function charge(order: Order) {\n  return trace.getTracer('checkout').startActiveSpan('chargePayment', (span) => {\n    span.end();\n  });\n}\n",
+        bad: `import { trace } from '@opentelemetry/api';
+
+const tracer = trace.getTracer('checkout');
+
+export function charge(order: Order) {
+  return tracer.startActiveSpan('process', (span) => {
+    span.end();
+  });
+}
+`,
+        good: `import { trace } from '@opentelemetry/api';
+
+const tracer = trace.getTracer('checkout');
+
+export function charge(order: Order) {
+  return tracer.startActiveSpan('chargePayment', (span) => {
+    span.end();
+  });
+}
+`,
       },
     ],
     links: ['https://opentelemetry.io/docs/specs/otel/trace/api/#span'],

@@ -7,6 +7,7 @@ import type { Person } from './commands/apply-confirm.js';
 import type { CommandContext } from './commands/command-context.js';
 import type { ExplainFlags } from './commands/explain.js';
 import type { InitFlags } from './commands/init.js';
+import type { LintFlags } from './commands/lint.js';
 import type { ScanFlags } from './commands/scan.js';
 import { toolVersion } from './config/tool-version.js';
 
@@ -113,8 +114,42 @@ function buildProgram(exit: (code: number) => void): Command {
     });
 
   program
+    .command('lint')
+    .summary('check spans and instrumentation against rules: the CI gate')
+    .description(
+      'Checks how Go and Node.js code uses OpenTelemetry. Exits with 1 on errors, and on what the flags below forbid.',
+    )
+    .argument('[path]', 'directory to lint (default: the working directory)')
+    .option('-r, --rule <rule[:severity]>', 'only this rule, with this severity; repeatable', append)
+    .option('--preset <name>', 'recommended, strict or all (default: recommended)')
+    .option('-s, --service <name|path>', 'only this service; a glob; repeatable', append)
+    .option('--tests', 'lint tests too')
+    .option('--since <ref>', 'only findings that are new since the merge base with this revision')
+    .option('--staged', 'only findings that what is staged for commit brings')
+    .option('--baseline <file>', 'accept the findings that this file lists; fail on entries that are gone')
+    .option('--update-baseline', 'write the baseline anew (default: instrument-baseline.json)')
+    .option('--max-warnings <n>', 'fail on more warnings than this')
+    .option('--min-coverage <percent>', 'fail when fewer of the sites are instrumented')
+    .option('--fix', 'make the fixes that are safe')
+    .option('--fix-unsafe', 'make all fixes, also those that may change what the program does')
+    .option('--fix-dry-run', 'show what --fix would change, and change nothing')
+    .option('-f, --format <format>', 'text, json, sarif, github, gitlab, junit or agent (default: text)')
+    .option(
+      '-o, --output <[format:]file>',
+      'write to a file instead of stdout; - is stdout; repeatable',
+      append,
+    )
+    .option('--config <file>', 'configuration (default: instrument.yaml of the directory)')
+    .option('--concurrency <n>', 'files to analyse at the same time (default: one per core, at most 4)')
+    .option('--no-cache', 'analyse every file again')
+    .action(async (path: string | undefined, flags: LintFlags) => {
+      const { lintCommand } = await import('./commands/lint.js');
+      exit(await lintCommand(path, flags, context()));
+    });
+
+  program
     .command('explain')
-    .summary('explain an integration, a reason, a diagnostic, an error or the layers')
+    .summary('explain a lint rule, an integration, a reason, a diagnostic, an error or the layers')
     .description('Prints the page of an id that a report shows, or without an id the list of all.')
     .argument('[id]', 'for example net/http-server, syntax-error or layers')
     .option('-f, --format <format>', 'text or markdown (default: text)')

@@ -11,6 +11,8 @@ export interface OutputTarget<Format extends string> {
 
 const FORMAT_OF_EXTENSION: Record<string, string> = {
   '.json': 'json',
+  '.sarif': 'sarif',
+  '.xml': 'junit',
   '.md': 'markdown',
   '.html': 'html',
   '.txt': 'text',

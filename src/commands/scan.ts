@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { loadConfig } from '../config/load-config.js';
 import type { ScanOptions } from '../engine/scan-options.js';
-import { InstrumentError } from '../errors/instrument-error.js';
 import type { ScanReport } from '../model/scan-report.js';
 import type { CommandContext } from './command-context.js';
 import { type OutputTarget, outputTargets } from './output-target.js';
@@ -10,6 +9,7 @@ import { progressLine } from './progress-line.js';
 import { requireDirectory } from './require-directory.js';
 import { loadReporter, type ScanFormat, scanFormats } from './scan-formats.js';
 import { selectServices } from './select-services.js';
+import { wholeNumber } from './whole-number.js';
 import { writeFile } from './write-file.js';
 
 const FILE_WIDTH = 100;
@@ -33,7 +33,7 @@ export async function scanCommand(
   scan: Scan = scanWithEngine,
 ): Promise<number> {
   const targets = outputTargets(scanFormats, flags);
-  const concurrency = parseConcurrency(flags.concurrency);
+  const concurrency = wholeNumber('--concurrency', flags.concurrency, 1, 256);
   const root = resolve(context.cwd, path ?? '.');
   requireDirectory(root, path ?? root, path === undefined ? 'the working directory' : 'the path to scan');
   const config = await loadConfig(
@@ -80,11 +80,4 @@ async function deliver(
   }
   writeFile(context.cwd, target.file, render(report, { ...common, color: false, width: FILE_WIDTH }));
   if (!context.quiet) context.note(`wrote ${target.file}\n`);
-}
-
-function parseConcurrency(value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  const number = Number(value);
-  if (/^\d+$/.test(value) && number >= 1 && number <= 256) return number;
-  throw InstrumentError.of('invalid-number', { flag: '--concurrency', value, min: '1', max: '256' });
 }

@@ -28,6 +28,18 @@ export const configTemplate = `# yaml-language-server: $schema=./node_modules/in
 #       order.id: order.ID
 #       payment.amount: order.Total
 
+# What \`instrument lint\` checks, beside the rules below.
+# lint:
+#   preset: recommended # recommended, strict or all
+#   tests: false
+#   baseline: instrument-baseline.json # findings that are accepted for now
+#   minCoverage: 80 # percent of sites that must be instrumented
+#   maxWarnings: 10
+#   overrides:
+#     - files: ["legacy/**"]
+#       rules:
+#         span-naming: off
+
 # Severity of lint rules: off, info, warning or error.
 # rules:
 #   span-end: error

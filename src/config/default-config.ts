@@ -5,6 +5,7 @@ export const defaultConfig: InstrumentConfig = {
   ignore: [],
   services: {},
   operations: [],
+  lint: { preset: 'recommended', tests: false, overrides: [] },
   rules: {},
   spanWrappers: [],
   layer1: { tenants: {}, endpoints: {} },

@@ -49,6 +49,44 @@ const ruleShape = Object.fromEntries(ruleIds.map((id) => [id, ruleSetting.option
   z.ZodOptional<typeof ruleSetting>
 >;
 
+const ruleSeverities = z.strictObject(
+  Object.fromEntries(ruleIds.map((id) => [id, severity.optional()])) as Record<
+    RuleId,
+    z.ZodOptional<typeof severity>
+  >,
+);
+
+const lint = z.strictObject({
+  preset: z
+    .enum(['recommended', 'strict', 'all'])
+    .default('recommended')
+    .describe(
+      'Which rules are on when `rules` does not say: those that are wrong whatever the taste, or more.',
+    ),
+  tests: z.boolean().default(false).describe('True: lint tests and their helpers too.'),
+  baseline: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('File that lists the findings which are accepted for now, relative to the root.'),
+  minCoverage: z
+    .int()
+    .min(0)
+    .max(100)
+    .optional()
+    .describe('Percent of all sites of integrations that must be instrumented.'),
+  maxWarnings: z.int().min(0).optional().describe('More warnings than this fail.'),
+  overrides: z
+    .array(
+      z.strictObject({
+        files: z.array(glob).min(1).describe('Globs of paths relative to the root.'),
+        rules: ruleSeverities,
+      }),
+    )
+    .default([])
+    .describe('Other severities for some files. Later entries win.'),
+});
+
 const spanWrapper = z.strictObject({
   function: z
     .string()
@@ -91,6 +129,7 @@ export const instrumentConfigSchema = z.strictObject({
     .default({})
     .describe('Name or path of a service, or a glob → what you know about it. Later entries win.'),
   operations: z.array(operation).default([]).describe('Business functions that deserve a span (Layer 3).'),
+  lint: lint.default({ preset: 'recommended', tests: false, overrides: [] }),
   rules: z.strictObject(ruleShape).default({}).describe('Rule → severity, or severity and options.'),
   spanWrappers: z
     .array(spanWrapper)

@@ -11,12 +11,15 @@ const SAFE_SETTINGS = [
   ...['-c', 'protocol.allow=never'],
 ];
 
-/** Runs a git command that only reads. */
-export function runGit(directory: string, args: readonly string[]): GitAnswer {
+/**
+ * Runs a git command that only reads.
+ * @param index the index file to read, absolute, when it is not the repository's own: git gives hooks another one
+ */
+export function runGit(directory: string, args: readonly string[], index?: string): GitAnswer {
   const run = spawnSync('git', ['-C', directory, ...SAFE_SETTINGS, ...args], {
     // Not in the repository: Windows looks for programs in the working directory first.
     cwd: dirname(process.execPath),
-    env: gitEnvironment(),
+    env: index === undefined ? gitEnvironment() : { ...gitEnvironment(), GIT_INDEX_FILE: index },
     maxBuffer: 2 ** 30,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

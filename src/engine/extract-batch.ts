@@ -8,6 +8,8 @@ import { createWorkspace } from '../workspace/workspace.js';
 export interface Batch {
   root: string;
   extractor: string;
+  /** Settings of the extractor, for those that have any. */
+  settings?: string;
   files: ListedFile[];
   /** Content hashes of earlier facts by path: a file that still has its hash is not parsed again. */
   knownHashes: Record<string, string>;

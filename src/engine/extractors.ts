@@ -1,7 +1,8 @@
 /** Every extractor by id, loaded when first asked for: a Go repository never loads the JavaScript parser. */
 import type { Extractor } from '../languages/language.js';
+import type { LintSettings } from './lint/file-facts.js';
 
-const loaders: Record<string, () => Promise<Extractor<unknown>>> = {
+const loaders: Record<string, (settings: string) => Promise<Extractor<unknown>>> = {
   'go-facts': async () => {
     const { goExtractor } = await import('../languages/go/extractor.js');
     const { goIntegrations } = await import('#codemods/go/index.js');
@@ -9,6 +10,10 @@ const loaders: Record<string, () => Promise<Extractor<unknown>>> = {
   },
   'node-outline': async () => (await nodeExtractors()).outline,
   'node-facts': async () => (await nodeExtractors()).facts,
+  'go-lint': async (settings) =>
+    (await import('./lint/lint-extractors.js')).goLintExtractor(JSON.parse(settings) as LintSettings),
+  'node-lint': async (settings) =>
+    (await import('./lint/lint-extractors.js')).nodeLintExtractor(JSON.parse(settings) as LintSettings),
 };
 
 async function nodeExtractors() {
@@ -18,8 +23,8 @@ async function nodeExtractors() {
 }
 
 /** Throws on an id that no language has: a mistake of ours. */
-export function loadExtractor(id: string): Promise<Extractor<unknown>> {
+export function loadExtractor(id: string, settings = '{}'): Promise<Extractor<unknown>> {
   const load = loaders[id];
   if (!load) throw new Error(`no extractor is called ${id}`);
-  return load();
+  return load(settings);
 }

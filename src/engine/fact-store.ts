@@ -1,4 +1,5 @@
 /** Gives facts to the analyses: from the cache where a file has not changed, else from workers. */
+import { hash as hashOf } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Extractor, FactSource } from '../languages/language.js';
 import type { Diagnostic } from '../model/scan-report.js';
@@ -114,7 +115,9 @@ export class FactStore implements FactSource {
   private cacheOf(extractor: Extractor<unknown>): LoadedCache {
     let loaded = this.caches.get(extractor.id);
     if (!loaded) {
-      const version = `${this.options.toolVersion}/${extractor.version}`;
+      const settings =
+        extractor.settings === undefined ? '' : `/${hashOf('sha1', extractor.settings, 'base64')}`;
+      const version = `${this.options.toolVersion}/${extractor.version}${settings}`;
       loaded = { version, files: this.load(extractor.id, version), changed: false };
       this.caches.set(extractor.id, loaded);
     }
@@ -138,7 +141,7 @@ export class FactStore implements FactSource {
     cached: Record<string, CachedFile>,
     facts: Map<string, F>,
   ): Promise<void> {
-    const batches = this.batches(extractor.id, missing, cached);
+    const batches = this.batches(extractor, missing, cached);
     let done = 0;
     const take = (index: number, result: BatchResult) => {
       const batch = batches[index]!;
@@ -178,7 +181,7 @@ export class FactStore implements FactSource {
   }
 
   private batches(
-    extractor: string,
+    { id, settings }: Extractor<unknown>,
     files: readonly ListedFile[],
     cached: Record<string, CachedFile>,
   ): Batch[] {
@@ -187,7 +190,8 @@ export class FactStore implements FactSource {
     let bytes = 0;
     for (const file of files) {
       if (!batch || bytes > BATCH_BYTES || batch.files.length >= BATCH_FILES) {
-        batch = { root: this.options.root, extractor, files: [], knownHashes: {} };
+        batch = { root: this.options.root, extractor: id, files: [], knownHashes: {} };
+        if (settings !== undefined) batch.settings = settings;
         batches.push(batch);
         bytes = 0;
       }

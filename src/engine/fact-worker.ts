@@ -7,10 +7,11 @@ import { loadExtractor } from './extractors.js';
 const loaded = new Map<string, Extractor<unknown>>();
 
 parentPort?.on('message', async (batch: Batch) => {
-  let extractor = loaded.get(batch.extractor);
+  const key = `${batch.extractor} ${batch.settings ?? ''}`;
+  let extractor = loaded.get(key);
   if (!extractor) {
-    extractor = await loadExtractor(batch.extractor);
-    loaded.set(batch.extractor, extractor);
+    extractor = await loadExtractor(batch.extractor, batch.settings);
+    loaded.set(key, extractor);
   }
   parentPort?.postMessage(extractBatch(batch, extractor));
 });

@@ -50,8 +50,68 @@ export const errorCodes = {
   },
   'invalid-number': {
     title: '`{flag}` takes a whole number from {min} to {max}, not `{value}`',
-    why: 'It says how many files are analysed at the same time.',
-    help: 'leave the flag out for a number that fits the machine',
+    why: 'Anything else would be a guess.',
+    help: 'give such a number, or leave the flag out for the default',
+  },
+  'unknown-rule': {
+    title: 'there is no rule `{name}`',
+    why: 'It was given with `{where}`. The rules are {valid}.',
+    help: 'run `instrument explain` for what each asks for',
+  },
+  'unknown-severity': {
+    title: '`{name}` is no severity',
+    why: 'It was given with `--rule {given}`. The severities are {valid}.',
+    help: 'write `--rule <rule>:warning`, or leave the severity out',
+  },
+  'unknown-preset': {
+    title: 'there is no preset `{name}`',
+    why: 'The presets are {valid}.',
+    help: 'use `--preset recommended` or leave the flag out',
+  },
+  'rule-option-unknown': {
+    title: 'the rule `{rule}` has no option `{option}`',
+    why: '{valid}',
+    help: 'run `instrument explain {rule}`, then correct or remove the option',
+  },
+  'rule-option-invalid': {
+    title: 'the option `{option}` of the rule `{rule}` is not valid',
+    why: 'It takes {expected}.',
+    help: 'run `instrument explain {rule}`, then correct the value under `rules.{rule}.options`',
+  },
+  'flags-exclude': {
+    title: '`{one}` and `{other}` do not go together',
+    why: '{why}',
+    help: 'leave one of them out',
+  },
+  'no-repository': {
+    title: '`{flag}` needs a git repository',
+    why: 'Git says: {reason}.',
+    help: 'run it inside the work tree, with git on the PATH',
+  },
+  'unknown-ref': {
+    title: 'git does not know the revision `{ref}`',
+    why: 'It was given with `--since`. A checkout in CI often has only the newest commit.',
+    help: 'fetch it first, for example `git fetch origin main`, or check out with full history',
+  },
+  'no-merge-base': {
+    title: '`{ref}` and HEAD have no commit in common',
+    why: 'A checkout in CI often has only the newest commit.',
+    help: 'check out with full history (`fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` for GitLab)',
+  },
+  'baseline-not-found': {
+    title: 'there is no baseline `{path}`',
+    why: 'It was given with {where}.',
+    help: 'run `instrument lint --baseline {path} --update-baseline` to write it',
+  },
+  'baseline-invalid': {
+    title: 'the baseline `{path}` cannot be used',
+    why: '{reason}',
+    help: 'write it anew with `--update-baseline`',
+  },
+  'files-not-written': {
+    title: 'the fixes were not written',
+    why: '{reason}',
+    help: 'run it again; nothing was changed',
   },
   'unknown-service': {
     title: 'no service matches `{pattern}`',
@@ -60,7 +120,7 @@ export const errorCodes = {
   },
   'unknown-id': {
     title: 'there is nothing to explain under `{name}`',
-    why: 'Ids are those of integrations, reasons, diagnostics and errors, and `layers`.',
+    why: 'Ids are those of lint rules, integrations, reasons, diagnostics and errors, and `layers`.',
     help: 'run `instrument explain` for the list',
   },
   'directory-not-found': {

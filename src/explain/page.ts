@@ -8,6 +8,7 @@ export type Block =
 
 export const pageGroups = [
   'Strategy',
+  'Lint rules',
   'Go integrations',
   'Node.js integrations',
   'Recommendation reasons',

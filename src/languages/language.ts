@@ -13,6 +13,8 @@ export interface Extractor<F> {
   id: string;
   /** Raise when the shape or the meaning of the facts changes: cached facts of another version are ignored. */
   version: number;
+  /** What the facts depend on besides the file and the version, as JSON; facts of other settings are ignored. */
+  settings?: string;
   /** Never throws on bad input: what is wrong becomes part of the facts. */
   extract(text: string, path: string): F;
 }

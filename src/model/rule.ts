@@ -11,14 +11,15 @@ export interface RuleExample {
 }
 
 export interface RuleDocs {
-  /** One sentence in the imperative: what the rule asks for. */
+  /** One sentence in the imperative, at most 80 characters: what the rule asks for. */
   summary: string;
   /** What goes wrong without it. */
   why: string;
   /** What it deliberately does not report, and how far it sees. */
   limits?: string;
   examples: readonly RuleExample[];
-  links?: readonly string[];
+  /** The first is what SARIF gives as help. */
+  links: readonly [string, ...string[]];
 }
 
 /** A setting of a rule under `rules.<id>.options` in instrument.yaml. */

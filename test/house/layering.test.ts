@@ -28,7 +28,15 @@ const ALLOWED: Record<string, readonly string[]> = {
     'codemods',
     'rules',
   ],
-  'src/commands': ['src/model', 'src/errors', 'src/config', 'src/engine', 'src/reporters', 'src/explain'],
+  'src/commands': [
+    'src/model',
+    'src/errors',
+    'src/config',
+    'src/engine',
+    'src/reporters',
+    'src/explain',
+    'rules',
+  ],
   'src/cli.ts': ['src/model', 'src/errors', 'src/config', 'src/commands'],
   bin: ['src/cli.ts'],
 };

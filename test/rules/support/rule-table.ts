@@ -8,10 +8,10 @@ import { goClaims } from '#src/languages/go/lint/claims.js';
 import { openGoCodebase } from '#src/languages/go/lint/go-codebase.js';
 import { openGoRuleFile } from '#src/languages/go/lint/go-rule-file.js';
 import type { SpanWrapper } from '#src/languages/lint-check.js';
-import { createPositions } from '#src/languages/node/facts/positions.js';
 import { nodeClaims } from '#src/languages/node/lint/claims.js';
 import { openNodeRuleFile } from '#src/languages/node/lint/node-rule-file.js';
 import type { CheckResult, DraftFinding } from '#src/model/finding.js';
+import { createPositions } from '#src/model/positions.js';
 import type { OptionValues } from '#src/model/rule.js';
 
 /** One file's text, or several by path. A single Go file is `main.go`, a single TypeScript file `main.ts`. */

@@ -1,5 +1,6 @@
 /** Turns one file into facts: parse, walk once, evaluate what calls and exports are about. */
 import { parseSync } from 'oxc-parser';
+import { createPositions, type Positions } from '../../../model/positions.js';
 import type { Extractor } from '../../language.js';
 import type { Interest } from '../outline/interest.js';
 import { type AstNode, bare, child, keyName } from './ast.js';
@@ -8,7 +9,6 @@ import type { Collected, CollectedCall } from './collected.js';
 import { createEvaluator, type Evaluator } from './evaluate.js';
 import type { CallFact, ClassFact, FunctionFact, NodeFacts, Value } from './facts.js';
 import { keepsCall, trimValue } from './keep.js';
-import { createPositions, type Positions } from './positions.js';
 import { languageOf } from './source-language.js';
 
 const EMPTY: NodeFacts = {

@@ -1,5 +1,6 @@
 /** A JavaScript or TypeScript file as the rules see it. */
 import { parseSync } from 'oxc-parser';
+import type { TextRange } from '../../../model/finding.js';
 import { createOnce, type SpanWrapper } from '../../lint-check.js';
 import type { AstNode } from '../facts/ast.js';
 import { collect } from '../facts/collect.js';
@@ -17,6 +18,8 @@ export interface NodeRuleFile {
   collected: Collected;
   /** What expressions stand for, as far as the file tells. */
   evaluator: Evaluator;
+  /** Every comment in order, with its marks. */
+  comments: readonly TextRange[];
   wrappers: readonly SpanWrapper[];
   /** The result of a function of this file, computed when first asked for and kept: `file.once(findSpanStarts)`. */
   once<T>(compute: (file: NodeRuleFile) => T): T;
@@ -42,6 +45,7 @@ export function openNodeRuleFile(
     program,
     collected,
     evaluator: createEvaluator(collected),
+    comments: parsed.comments,
     ...context,
     once: createOnce(() => file),
   };
