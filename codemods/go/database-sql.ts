@@ -1,8 +1,9 @@
 import type { GoIntegration } from '#src/model/integration.js';
 import { leftToUser } from './shared/middleware.js';
 import { otelsql } from './shared/packages.js';
-import { sqlOptions, systemOf } from './shared/sql-attributes.js';
+import { pgxInstrumenter } from './shared/pgx-helpers.js';
 import { sqlInstrumenters } from './shared/sql-instrumenters.js';
+import { sqlOptions } from './shared/sql-options.js';
 
 export const databaseSql: GoIntegration = {
   id: 'database/sql',
@@ -15,20 +16,34 @@ export const databaseSql: GoIntegration = {
     { package: 'database/sql', calls: ['Open', 'OpenDB'] },
     { package: 'github.com/jackc/pgx/stdlib', calls: ['OpenDB', 'OpenDBFromPool'] },
   ],
-  instrumentedBy: sqlInstrumenters,
+  instrumentedBy: [...sqlInstrumenters, pgxInstrumenter],
   wrap(site) {
+    const options = sqlOptions(site);
+    const optionsFor = (driver: string) => [`@(${options.name})(${driver})...`];
+    const helpers = [options];
     if (site.package === 'database/sql') {
-      const driver = site.symbol === 'Open' ? site.arguments[0]?.literal : null;
-      return { kind: 'callee', to: `${otelsql}.${site.symbol}`, extra: sqlOptions(site, systemOf(driver)) };
+      const [driver, dsn] = site.arguments;
+      if (site.symbol === 'Open' && !dsn) {
+        return leftToUser(
+          'unusual-construction',
+          'Its arguments are the results of another call.',
+          'Give it the driver and the data source by themselves, then run again.',
+        );
+      }
+      const isPlain = site.symbol === 'Open' && /^(?:"[^"]*"|[\w.]+)$/.test(driver!.text);
+      const extra = optionsFor(isPlain ? driver!.text : '""');
+      return { kind: 'callee', to: `${otelsql}.${site.symbol}`, extra, helpers };
     }
-    if (site.symbol === 'OpenDB' && site.major >= 5) {
+    // A pool is a site of pgx, whose tracer sees what is done through it.
+    if (site.symbol === 'OpenDBFromPool') return { kind: 'covered' };
+    if (site.major >= 5) {
       const inner = `@{${site.package}}.GetConnector`;
-      return { kind: 'inside', to: `${otelsql}.OpenDB`, inner, extra: sqlOptions(site, 'postgresql') };
+      return { kind: 'inside', to: `${otelsql}.OpenDB`, inner, extra: optionsFor('"pgx"'), helpers };
     }
     return leftToUser(
-      'opened-from-pool',
-      'It is opened over a pgx pool, whose own tracer sees its queries.',
-      'Instrument the pool with `otelpgx.NewTracer` instead.',
+      'unsupported-version',
+      'Before pgx v5 its connector is not to be had.',
+      'Open it with `otelsql.Open("pgx", stdlib.RegisterConnConfig(config))`.',
     );
   },
   links: ['https://pkg.go.dev/github.com/XSAM/otelsql'],

@@ -1,7 +1,7 @@
 import type { GoIntegration } from '#src/model/integration.js';
 import { httpServerInstrumenters } from './shared/http-server-instrumenters.js';
 import { leftToUser, useMiddleware } from './shared/middleware.js';
-import { at, otelecho } from './shared/packages.js';
+import { at, echootel, otelecho } from './shared/packages.js';
 
 export const echo: GoIntegration = {
   id: 'echo',
@@ -13,17 +13,15 @@ export const echo: GoIntegration = {
   sites: [{ package: 'github.com/labstack/echo', calls: ['New'] }],
   instrumentedBy: httpServerInstrumenters,
   wrap(site) {
+    const type = `*${at(site.package)}.Echo`;
+    if (site.major === 5) return useMiddleware('traceEcho', type, `${echootel}.NewMiddleware("")`);
     if (site.major !== 4) {
       return leftToUser(
         'unsupported-version',
-        'The middleware is for Echo v4.',
-        'For v5 use `e.Use(echootel.NewMiddleware(""))` of github.com/labstack/echo-opentelemetry.',
+        'The middleware is for Echo v4 and v5.',
+        'Move to `github.com/labstack/echo/v4`, then run again.',
       );
     }
-    return useMiddleware(
-      'traceEcho',
-      `*${at(site.package)}.Echo`,
-      `${otelecho}.Middleware("${site.service}")`,
-    );
+    return useMiddleware('traceEcho', type, `${otelecho}.Middleware("${site.service}")`);
   },
 };

@@ -24,6 +24,13 @@ export const netHttpServer: GoIntegration = {
   ],
   instrumentedBy: httpServerInstrumenters,
   wrap(site) {
+    if (site.heldIn !== null) {
+      return leftToUser(
+        'handler-unknown',
+        `The field \`${site.heldIn}\` holds the server by value; it gets its handler apart from the literal.`,
+        'Wrap the handler where it is assigned: `otelhttp.NewHandler(handler, "server")`.',
+      );
+    }
     if (site.router === 'router') return { kind: 'covered' };
     if (site.router === 'unknown') {
       return leftToUser(

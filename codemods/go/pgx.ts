@@ -1,7 +1,7 @@
 import type { GoIntegration } from '#src/model/integration.js';
 import { leftToUser } from './shared/middleware.js';
 import { at } from './shared/packages.js';
-import { pgxHelpers } from './shared/pgx-helpers.js';
+import { pgxHelpers, pgxInstrumenter } from './shared/pgx-helpers.js';
 
 export const pgx: GoIntegration = {
   id: 'pgx',
@@ -17,7 +17,7 @@ export const pgx: GoIntegration = {
     },
     { package: 'github.com/jackc/pgx/pgxpool', calls: ['New', 'NewWithConfig', 'Connect', 'ConnectConfig'] },
   ],
-  instrumentedBy: [{ by: 'otelpgx', package: 'github.com/exaring/otelpgx', funcs: ['NewTracer'] }],
+  instrumentedBy: [pgxInstrumenter],
   wrap(site) {
     if (site.major !== 5) {
       return leftToUser(
@@ -34,6 +34,8 @@ export const pgx: GoIntegration = {
         return { kind: 'argument-helper', index: 1, helper: helpers.poolConfig };
       case 'Connect':
         return { kind: 'replace', helper: helpers.connect };
+      case 'ConnectWithOptions':
+        return { kind: 'replace', helper: helpers.connectWithOptions };
       case 'ConnectConfig':
         return { kind: 'argument-helper', index: 1, helper: helpers.connConfig };
     }

@@ -1,4 +1,6 @@
 import type { GoIntegration } from '#src/model/integration.js';
+import { leftToUser } from './shared/middleware.js';
+import { at, otelhttp } from './shared/packages.js';
 
 export const retryablehttp: GoIntegration = {
   id: 'retryablehttp',
@@ -6,8 +8,7 @@ export const retryablehttp: GoIntegration = {
   language: 'go',
   role: 'client',
   summary: 'HTTP requests sent by hashicorp/go-retryablehttp.',
-  instrumentation: null,
-  manual: 'There is no rewrite for it yet.',
+  instrumentation: 'go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp',
   sites: [{ package: 'github.com/hashicorp/go-retryablehttp', calls: ['NewClient'] }],
   instrumentedBy: [
     {
@@ -16,4 +17,26 @@ export const retryablehttp: GoIntegration = {
       funcs: ['NewTransport'],
     },
   ],
+  wrap(site) {
+    if (site.moduleMentions(/\.HTTPClient(?:\.Transport)?\s*=[^=]|\.Transport\.\(\*/)) {
+      return leftToUser(
+        'transport-type',
+        'The module replaces the HTTP client below or its transport, or asserts the type of one.',
+        'After that: `client.HTTPClient.Transport = otelhttp.NewTransport(client.HTTPClient.Transport)`.',
+      );
+    }
+    const client = `*${at(site.package)}.Client`;
+    return {
+      kind: 'pass',
+      helper: {
+        name: 'traceRetries',
+        text: `
+// @@ adds tracing to each attempt of a request.
+func @@(client ${client}) ${client} {
+	client.HTTPClient.Transport = ${otelhttp}.NewTransport(client.HTTPClient.Transport)
+	return client
+}`,
+      },
+    };
+  },
 };

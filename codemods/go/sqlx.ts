@@ -27,6 +27,7 @@ export const sqlx: GoIntegration = {
   wrap(site) {
     const helper = sqlxHelper(site);
     if (helper) return { kind: 'replace', helper };
+    if (site.isFromSite(0)) return { kind: 'covered' };
     return leftToUser(
       'made-elsewhere',
       'It wraps a `*sql.DB` that is opened elsewhere.',

@@ -47,6 +47,7 @@ const OTHERS: Readonly<Record<string, readonly Row[]>> = {
   'gorm.io/plugin/opentelemetry': [row('v0.1.16', 22, 35), row('v0.1.12', 22, 32), row('v0.1.8', 20, 19)],
   'github.com/gofiber/contrib/v3/otel': [row('v1.0.0', 25.5, 40)],
   'github.com/gofiber/contrib/otelfiber/v2': [row('v2.2.3', 20, 19)],
+  'github.com/labstack/echo-opentelemetry': [row('v0.0.2', 25.5, 40)],
   'github.com/dnwe/otelsarama': [row('v0.0.0-20240308230250-9388d9d40bc0', 19, 19)],
 };
 

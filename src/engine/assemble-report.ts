@@ -87,12 +87,13 @@ function groupSites(sites: readonly FoundSite[]): IntegrationUse[] {
         instrumented: group.every((s) => s.instrumented),
         by: by.length === 0 ? null : by.join(', '),
         sites: distinct(
-          group.map(({ file, line, column, instrumented, why }) => ({
+          group.map(({ file, line, column, instrumented, why, within }) => ({
             file,
             line,
             column,
             instrumented,
             why,
+            ...(within === undefined ? {} : { within: [...within] }),
           })),
         ),
       };

@@ -14,6 +14,8 @@ export interface FoundSite {
   /** What instruments it, for example `otelhttp`; absent when bare. */
   by?: string;
   why: string;
+  /** `file:line` of the servers and routers that hand it their requests. */
+  within?: readonly string[];
 }
 
 export interface FoundService {

@@ -1,7 +1,8 @@
 /**
  * How a Go integration instruments one of its sites, as plain data: the integration says what, `languages/go/rewrite`
  * does it in whatever position the site stands. Code is Go text in which `@{path}` stands for the identifier of an
- * imported package (`@{name=path}` where the package's name does not follow from its path).
+ * imported package (`@{name=path}` where the package's name does not follow from its path), and `@(name)` for the final
+ * name of a helper.
  */
 
 /** What an integration sees of a site. */
@@ -13,6 +14,12 @@ export interface GoWrapSite {
   /** Function, type or variable of the package, for example `NewServer`. */
   symbol: string;
   kind: 'call' | 'literal' | 'zero' | 'variable';
+  /** For a literal: its address is taken, `&T{…}`. */
+  isPointer: boolean;
+  /** For a variable without a value: it is given one somewhere. */
+  isAssigned: boolean;
+  /** For a struct of the user's that holds the library's type by value: the field that the literal leaves out. */
+  heldIn: string | null;
   arguments: readonly GoWrapArgument[];
   /** True when the last argument is followed by `...`. */
   spread: boolean;
@@ -26,6 +33,10 @@ export interface GoWrapSite {
   requires: ReadonlyMap<string, string>;
   /** The text of its file. */
   text: string;
+  /** Whether an argument is, or comes from a variable that is, made at another site that is planned. */
+  isFromSite(argument: number): boolean;
+  /** Whether a Go file of the module, tests left out, has a match. */
+  moduleMentions(pattern: RegExp): boolean;
   /**
    * For servers: whether a router that gets middleware of its own is behind it. `plain` is certain, `unknown` means that
    * the service has such routers and where they go cannot be told.
@@ -43,6 +54,10 @@ export interface GoWrapArgument {
 export interface GoHelper {
   name: string;
   text: string;
+  /** For one that several integrations use: the file that holds it, without `telemetry_`, and what that is for. */
+  shared?: { stem: string; title: string };
+  /** Helpers that its text mentions as `@(name)`. */
+  uses?: readonly GoHelper[];
 }
 
 export type GoWrap = (
@@ -61,13 +76,17 @@ export type GoWrap = (
   | { kind: 'inside'; to: string; inner: string; extra: readonly string[] }
   /** Calls a helper of the same signature. */
   | { kind: 'replace'; helper: GoHelper }
-  /** Passes the result through a helper that takes and gives the same. */
+  /** Passes the result, for a literal what it makes, through a helper that takes and gives the same. */
   | { kind: 'pass'; helper: GoHelper }
   /** A statement after the construction, `$` is the variable; where none can stand, the result goes through a helper. */
   | { kind: 'use'; statement: string; helper: GoHelper }
   /** Puts an argument through a helper. */
   | { kind: 'argument-helper'; index: number; helper: GoHelper }
-) & { notes?: readonly string[] };
+) & {
+  /** Helpers that the code mentions as `@(name)`. */
+  helpers?: readonly GoHelper[];
+  notes?: readonly string[];
+};
 
 export type GoWrapper = (site: GoWrapSite) => GoWrap;
 

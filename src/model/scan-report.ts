@@ -18,6 +18,10 @@ const site = z.object({
   column: line,
   instrumented: z.boolean(),
   why: z.string().describe('What the verdict rests on, in one sentence.'),
+  within: z
+    .array(z.string())
+    .optional()
+    .describe('For HTTP: `file:line` of the servers and routers that hand it their requests.'),
 });
 
 const integrationUse = z.object({

@@ -1,7 +1,16 @@
 import type { GoHelper } from '#src/model/go-wrap.js';
+import type { GoInstrumenter } from '#src/model/integration.js';
 import { otelpgx } from './packages.js';
+import { queryName } from './query-name.js';
 
-const TRACER = `${otelpgx}.NewTracer(${otelpgx}.WithTrimSQLInSpanName())`;
+/** What gives a connection its tracer: also what `database/sql` is opened over. */
+export const pgxInstrumenter: GoInstrumenter = {
+  by: 'otelpgx',
+  package: 'github.com/exaring/otelpgx',
+  funcs: ['NewTracer'],
+};
+
+const TRACER = '@(newPgxTracer)()';
 const MULTI = '@{github.com/jackc/pgx/v5/multitracer}';
 
 /** A configuration has room for one tracer: another one that is there keeps its place beside ours. */
@@ -13,10 +22,24 @@ function setTracer(config: string): string {
 	}`;
 }
 
+const tracer: GoHelper = {
+  name: 'newPgxTracer',
+  text: `
+// @@ names the spans of queries by operation and table.
+func @@() *${otelpgx}.Tracer {
+	return ${otelpgx}.NewTracer(
+		${otelpgx}.WithTrimSQLInSpanName(),
+		${otelpgx}.WithSpanNameFunc(@(queryName)),
+		${otelpgx}.WithDisableQuerySpanNamePrefix(),
+	)
+}`,
+  uses: [queryName],
+};
+
 /** @param pkg pgx or pgxpool, as a template */
 export function pgxHelpers(
   pkg: string,
-): Record<'newPool' | 'poolConfig' | 'connect' | 'connConfig', GoHelper> {
+): Record<'newPool' | 'poolConfig' | 'connect' | 'connectWithOptions' | 'connConfig', GoHelper> {
   return {
     newPool: {
       name: 'newTracedPool',
@@ -30,6 +53,7 @@ func @@(ctx @{context}.Context, connString string) (*${pkg}.Pool, error) {
 	config.ConnConfig.Tracer = ${TRACER}
 	return ${pkg}.NewWithConfig(ctx, config)
 }`,
+      uses: [tracer],
     },
     poolConfig: {
       name: 'tracePool',
@@ -40,6 +64,7 @@ func @@(config *${pkg}.Config) *${pkg}.Config {
 	${setTracer('config.ConnConfig')}
 	return config
 }`,
+      uses: [tracer],
     },
     connect: {
       name: 'connectTraced',
@@ -53,6 +78,21 @@ func @@(ctx @{context}.Context, connString string) (*${pkg}.Conn, error) {
 	config.Tracer = ${TRACER}
 	return ${pkg}.ConnectConfig(ctx, config)
 }`,
+      uses: [tracer],
+    },
+    connectWithOptions: {
+      name: 'connectTracedWithOptions',
+      text: `
+// @@ is pgx.ConnectWithOptions with traced queries.
+func @@(ctx @{context}.Context, connString string, options ${pkg}.ParseConfigOptions) (*${pkg}.Conn, error) {
+	config, err := ${pkg}.ParseConfigWithOptions(connString, options)
+	if err != nil {
+		return nil, err
+	}
+	config.Tracer = ${TRACER}
+	return ${pkg}.ConnectConfig(ctx, config)
+}`,
+      uses: [tracer],
     },
     connConfig: {
       name: 'traceConn',
@@ -63,6 +103,7 @@ func @@(config *${pkg}.ConnConfig) *${pkg}.ConnConfig {
 	${setTracer('config')}
 	return config
 }`,
+      uses: [tracer],
     },
   };
 }

@@ -1,19 +1,15 @@
 import type { GoHelper, GoWrapSite } from '#src/model/go-wrap.js';
 import { at, otelsql } from './packages.js';
-import { sqlOptions, systemOf } from './sql-attributes.js';
+import { sqlOptions } from './sql-options.js';
 
 /** A function with the signature of one of sqlx's. The driver keeps its name: sqlx chooses placeholders by it. */
 export function sqlxHelper(site: GoWrapSite): GoHelper | null {
   const make = MAKERS[site.symbol];
   if (!make) return null;
-  const system = systemOf(site.arguments[site.symbol === 'ConnectContext' ? 1 : 0]?.literal);
-  const options = sqlOptions(site, system)
-    .map((o) => `, ${o}`)
-    .join('');
-  const open = `${otelsql}.Open(driverName, dataSourceName${options})`;
-  const suffix = system === null ? '' : system.replace(/\W.*/, '');
-  const name = `${site.symbol[0]!.toLowerCase()}${site.symbol.slice(1)}Traced${suffix[0]?.toUpperCase() ?? ''}${suffix.slice(1)}`;
-  return { name, text: make(at(site.package), open) };
+  const options = sqlOptions(site);
+  const open = `${otelsql}.Open(driverName, dataSourceName, @(${options.name})(driverName)...)`;
+  const name = `${site.symbol[0]!.toLowerCase()}${site.symbol.slice(1)}Traced`;
+  return { name, text: make(at(site.package), open), uses: [options] };
 }
 
 type Maker = (sqlx: string, open: string) => string;

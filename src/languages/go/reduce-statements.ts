@@ -128,7 +128,11 @@ function declaration(context: BodyContext, decl: GenDecl): void {
 }
 
 function returned(context: BodyContext, { results }: ReturnStmt): void {
-  const values = results.map((r) => reduceExpression(context, r));
+  const last = results.at(-1);
+  // `return aws.Config{}, err`: nothing is made, the zero value stands beside an error.
+  const fails = results.length > 1 && !(last?.kind === 'Ident' && last.name === 'nil');
+  const isZero = (r: Expr) => fails && r.kind === 'CompositeLit' && r.elts.length === 0;
+  const values = results.map((r) => (isZero(r) ? null : reduceExpression(context, r)));
   if (context.literal) returnFromLiteral(context, context.literal, values);
   else context.steps.push(['r', values]);
 }

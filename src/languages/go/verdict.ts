@@ -87,6 +87,7 @@ class Judge {
         return { site, reached: flow.reached, found: this.verdict(site, flow) };
       });
     for (const one of judged) if (!one.found.instrumented) this.inheritFromRouter(one, judged);
+    for (const one of judged) placeWithin(one, judged);
     return {
       sites: judged.map(({ found }) => found),
       routes: this.routes.flatMap(({ route, fn, line }) =>
@@ -174,10 +175,11 @@ class Judge {
   }
 
   /** What covers a router covers the server in front of it and the routers below it, and the other way round. */
-  private inheritFromRouter({ site, found, reached }: Judged, judged: readonly Judged[]): void {
-    if (site.role !== 'server' || site.kind !== 'http') return;
+  private inheritFromRouter(one: Judged, judged: readonly Judged[]): void {
+    if (!isHttpServer(one)) return;
+    const { site, found, reached } = one;
     for (const other of judged) {
-      if (!other.found.instrumented || other.site.role !== 'server' || other.site.kind !== 'http') continue;
+      if (!other.found.instrumented || !isHttpServer(other)) continue;
       const inside = other.reached.has(site.value);
       if (!inside && !reached.has(other.site.value)) continue;
       const place = `${other.found.file}:${other.found.line}, which is instrumented`;
@@ -242,6 +244,17 @@ class Judge {
     }
     return [...found];
   }
+}
+
+function isHttpServer({ site }: Judged): boolean {
+  return site.role === 'server' && site.kind === 'http';
+}
+
+/** Says which other servers and routers a router is part of. */
+function placeWithin(one: Judged, judged: readonly Judged[]): void {
+  if (!isHttpServer(one)) return;
+  const outer = judged.filter((o) => o !== one && isHttpServer(o) && o.reached.has(one.site.value));
+  if (outer.length > 0) one.found.within = outer.map(({ found }) => `${found.file}:${found.line}`);
 }
 
 function propagationLine(summary: FunctionSummary, method: string): number | undefined {

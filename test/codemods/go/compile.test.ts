@@ -51,7 +51,7 @@ describe.runIf(isWanted)('the fixtures, applied', () => {
       'client grpc.health.v1.Health/Check → server grpc.health.v1.Health/Check',
       'root → client HTTP GET',
       'server GET /orders/{id} → client HTTP GET',
-      'server GET /orders/{id} → client sql.conn.exec',
+      'server GET /orders/{id} → client UPDATE orders',
       'server GET /stock/:id → client grpc.health.v1.Health/Check',
     ]);
   });

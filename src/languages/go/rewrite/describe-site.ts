@@ -1,43 +1,20 @@
 /** What an integration gets to see of a site. */
-import type { GoVersions, GoWrapSite } from '#src/model/go-wrap.js';
-import type { GoIntegration } from '#src/model/integration.js';
+import type { GoWrapSite } from '#src/model/go-wrap.js';
 import { directoryOf } from '../../../model/relative-path.js';
 import { unquoteGoString } from '../go-string.js';
-import type { GoModule } from '../modules.js';
-import { withoutMajorVersion } from '../symbols.js';
 import type { Expr } from '../syntax/ast.js';
 import type { GoSource } from './go-source.js';
-import type { GoTree } from './go-tree.js';
 import type { LocatedSite } from './locate-site.js';
 import type { PlannedSite } from './planned-site.js';
-import { fieldOf, isNil } from './rewrite-site.js';
-import { routerBehind } from './router-behind.js';
+import { assignedValues } from './router-behind.js';
+import { routerOfServer } from './router-of-server.js';
+import type { SiteScene } from './site-scene.js';
 import { walk } from './walk.js';
 
-/** A site with all that was found out about its surroundings. */
-export interface SiteScene {
-  tree: GoTree;
-  planned: PlannedSite;
-  located: LocatedSite;
-  source: GoSource;
-  module: GoModule;
-  versions: GoVersions;
-  integration: GoIntegration;
-  /** Packages of the routers that get middleware, by service. */
-  routers: ReadonlyMap<string, readonly string[]>;
-}
-
-export function describeSite({
-  tree,
-  planned,
-  located,
-  source,
-  module,
-  versions,
-  integration,
-  routers,
-}: SiteScene): GoWrapSite {
+export function describeSite(scene: SiteScene): GoWrapSite {
+  const { tree, planned, sites, located, source, module, versions } = scene;
   const { node } = located;
+  const parent = located.around.at(-1);
   const text = (e: Expr) => source.text.slice(e.start, e.end);
   const fields = new Map<string, string>();
   if (node.kind === 'CompositeLit') {
@@ -50,6 +27,10 @@ export function describeSite({
     major: Number(/\/v(\d+)(?:\/|$)/.exec(located.package)?.[1] ?? 1),
     symbol: located.symbol,
     kind: isCall ? 'call' : kindOf(node.kind),
+    isPointer: parent?.kind === 'UnaryExpr' && parent.op === '&',
+    isAssigned:
+      node.kind === 'ValueSpec' && node.names.some((name) => assignedValues(source, name).length > 0),
+    heldIn: located.heldIn,
     arguments: isCall
       ? node.args.map((a) => ({
           text: text(a),
@@ -62,44 +43,29 @@ export function describeSite({
     otel: versions.otel,
     requires: module.requires,
     text: source.text,
+    isFromSite: (index) => isCall && isFromSite(source, node.args[index], sites),
+    moduleMentions: (pattern) => tree.filesOf(module).some((file) => pattern.test(tree.text(file))),
     get router() {
-      const behind = new Set(planned.services.flatMap((s) => routers.get(s) ?? []));
-      if (behind.size === 0) return 'plain';
-      const decides = integration.sites.find(
-        (s) => s.package === withoutMajorVersion(located.package),
-      )?.decides;
-      const handler = decides ? handlerOf(located, source, decides) : null;
-      return routerBehind(tree, source, handler, behind);
+      return routerOfServer(scene);
     },
   };
 }
 
-type Decides = NonNullable<GoIntegration['sites'][number]['decides']>;
-
-function handlerOf({ node, symbol }: LocatedSite, source: GoSource, decides: Decides): Expr | null {
-  if (node.kind === 'CompositeLit') {
-    const value = fieldOf(node, decides.field);
-    return value && !isNil(value) ? value : assignedField(source, decides.field);
-  }
-  const index = decides.arguments[symbol];
-  const argument = node.kind === 'CallExpr' && index !== undefined ? node.args[index] : undefined;
-  if (argument) return isNil(argument) ? null : argument;
-  return assignedField(source, decides.field);
-}
-
-/** `srv.Handler = h` somewhere in the file. */
-function assignedField(source: GoSource, field: string): Expr | null {
-  for (const decl of source.file.decls) {
-    for (const node of walkAssignments(decl)) {
-      const at = node.lhs.findIndex((l) => l.kind === 'SelectorExpr' && l.sel.name === field);
-      if (at !== -1) return node.rhs[at] ?? null;
+/** An expression holds a site, or a variable of its function that does. */
+function isFromSite(source: GoSource, expr: Expr | undefined, sites: readonly PlannedSite[]): boolean {
+  if (!expr) return false;
+  const places = sites
+    .filter(({ site }) => site.file === source.path)
+    .map(({ site }) => source.lines[site.line - 1]! + site.column - 1);
+  const holds = (one: Expr, depth: number): boolean => {
+    for (const node of walk(one)) {
+      if (places.includes(node.start)) return true;
+      if (node.kind === 'Ident' && depth > 0 && assignedValues(source, node).some((v) => holds(v, depth - 1)))
+        return true;
     }
-  }
-  return null;
-}
-
-function* walkAssignments(decl: GoSource['file']['decls'][number]) {
-  for (const node of walk(decl)) if (node.kind === 'AssignStmt') yield node;
+    return false;
+  };
+  return holds(expr, 2);
 }
 
 function kindOf(kind: LocatedSite['node']['kind']): GoWrapSite['kind'] {

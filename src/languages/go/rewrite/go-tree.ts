@@ -4,7 +4,7 @@ import type { Workspace } from '#src/model/source-file.js';
 import { directoryOf } from '../../../model/relative-path.js';
 import { goSources } from '../analysis.js';
 import { type GoModule, importPaths, parseGoMod } from '../modules.js';
-import type { FuncDecl } from '../syntax/ast.js';
+import type { FuncDecl, StructType } from '../syntax/ast.js';
 import { parseGoFile } from '../syntax/parser.js';
 import { type GoSource, openGoSource, topLevelNames } from './go-source.js';
 
@@ -23,6 +23,8 @@ export interface GoTree {
   filesOf(module: GoModule): string[];
   text(file: string): string;
   exists(file: string): boolean;
+  /** A struct type that a directory's package declares. */
+  struct(directory: string, name: string): { source: GoSource; type: StructType } | null;
   /** Functions (and methods) of a directory by name. */
   functions(directory: string, name: string): { source: GoSource; decl: FuncDecl }[];
 }
@@ -93,6 +95,17 @@ export function createGoTree(workspace: Workspace): GoTree {
     filesOf: (module) => paths.filter((path) => tree.moduleOf(path) === module),
     text: (file) => workspace.read(file) ?? '',
     exists: (file) => listed.has(file),
+    struct(directory, name) {
+      for (const source of tree.package(directory)) {
+        for (const decl of source.file.decls) {
+          const specs = decl.kind === 'GenDecl' ? decl.specs : [];
+          const found = specs.find((spec) => spec.kind === 'TypeSpec' && spec.name.name === name);
+          if (found?.kind === 'TypeSpec' && found.type.kind === 'StructType')
+            return { source, type: found.type };
+        }
+      }
+      return null;
+    },
     functions: (directory, name) =>
       tree
         .package(directory)

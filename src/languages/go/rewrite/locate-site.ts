@@ -1,5 +1,14 @@
 /** From the line and column of a report to the node of the tree. */
-import type { CallExpr, CompositeLit, Expr, GoNode, SelectorExpr, Stmt, ValueSpec } from '../syntax/ast.js';
+import type {
+  CallExpr,
+  CompositeLit,
+  Expr,
+  GoNode,
+  SelectorExpr,
+  Stmt,
+  StructType,
+  ValueSpec,
+} from '../syntax/ast.js';
 import type { GoSource } from './go-source.js';
 import { importOf } from './go-source.js';
 import { pathTo, walk } from './walk.js';
@@ -12,6 +21,8 @@ export interface LocatedSite {
   /** Import path of the library as the file writes it. */
   package: string;
   symbol: string;
+  /** The literal is of a struct of ours, and the library's value is this field of it, which the literal leaves out. */
+  heldIn: string | null;
   /** Nodes around the site, outermost first, itself excluded. */
   around: readonly GoNode[];
 }
@@ -26,10 +37,45 @@ export function locateSite(source: GoSource, line: number, column: number): Loca
   const found: LocatedSite[] = [];
   for (const node of walk(decl)) {
     const site = siteAt(source, decl, node, offset);
-    if (site) found.push({ ...site, around: aroundOf(decl, site.node) });
+    if (site) found.push({ ...site, heldIn: null, around: aroundOf(decl, site.node) });
   }
   const isUse = (site: LocatedSite) => Number(site.node.kind === 'SelectorExpr');
   return found.sort((a, b) => isUse(a) - isUse(b) || a.node.end - b.node.end)[0] ?? null;
+}
+
+/**
+ * For a struct of ours that holds a library's value: the literal that leaves the field out.
+ *
+ * @param structs the types of the literal's package
+ * @param isWanted whether a library type is a site
+ */
+export function locateHeldSite(
+  source: GoSource,
+  line: number,
+  column: number,
+  structs: (name: string) => { source: GoSource; type: StructType } | null,
+  isWanted: (path: string, symbol: string) => boolean,
+): LocatedSite | null {
+  const offset = source.lines[line - 1]! + column - 1;
+  const decl = source.file.decls.find((d) => d.start <= offset && offset < d.end);
+  if (!decl) return null;
+  for (const node of walk(decl)) {
+    if (node.kind !== 'CompositeLit' || node.start !== offset) continue;
+    const own = node.type ?? elidedType(pathTo(decl, offset), node);
+    const declared = own?.kind === 'Ident' ? structs(own.name) : null;
+    for (const field of declared?.type.fields.list ?? []) {
+      const type = qualified(declared!.source, field.type);
+      const [name, second] = field.names;
+      if (!type || !name || second || !isWanted(type.package, type.symbol)) continue;
+      if (node.elts.some((e) => e.kind !== 'KeyValueExpr' || isKey(e.key, name.name))) continue;
+      return { node, newOf: null, heldIn: name.name, ...type, around: aroundOf(decl, node) };
+    }
+  }
+  return null;
+}
+
+function isKey(key: Expr, name: string): boolean {
+  return key.kind === 'Ident' && key.name === name;
 }
 
 function siteAt(
@@ -37,7 +83,7 @@ function siteAt(
   decl: GoNode,
   node: GoNode,
   offset: number,
-): Omit<LocatedSite, 'around'> | null {
+): Omit<LocatedSite, 'around' | 'heldIn'> | null {
   if (node.kind === 'CallExpr') {
     const [argument] = node.args;
     if (node.fun.kind === 'Ident' && node.fun.name === 'new' && argument) {

@@ -5,18 +5,19 @@ import type { ScanReport } from '#src/model/scan-report.js';
 import { directoryOf } from '../../../model/relative-path.js';
 import type { GoModule } from '../modules.js';
 import { withoutMajorVersion } from '../symbols.js';
-import { describeSite, type SiteScene } from './describe-site.js';
+import { describeSite } from './describe-site.js';
 import { createFileNames, type FileNames } from './file-names.js';
-import { refusalOf } from './go-source.js';
+import { type GoSource, refusalOf } from './go-source.js';
 import type { GoTree } from './go-tree.js';
 import type { HelperFiles } from './helper-files.js';
-import { locateSite } from './locate-site.js';
+import { locateHeldSite, locateSite } from './locate-site.js';
 import type { PlannedSite } from './planned-site.js';
 import { instrumentedElsewhere, manual, type Refusal, refusal } from './refusals.js';
 import { rewriteSite } from './rewrite-site.js';
 import { routersByService } from './routers-by-service.js';
-import { outermostRouters } from './several-routers.js';
+import { isRouter, outermostRouters } from './several-routers.js';
 import type { SiteChange } from './site-changes.js';
+import type { SiteScene } from './site-scene.js';
 import { unfoldFunctions } from './unfold-functions.js';
 
 export interface SitePlannerInput {
@@ -36,7 +37,8 @@ export function createSitePlanner(input: SitePlannerInput): (planned: PlannedSit
   const { tree, integrations, helpers } = input;
   const names = new Map<string, FileNames>();
   const routers = routersByService(input.report, integrations);
-  const outermost = outermostRouters(tree, input.sites, integrations);
+  const routerIds = new Set(integrations.filter(isRouter).map((i) => i.id));
+  const outermost = outermostRouters(tree, input.sites, routerIds);
 
   return (planned) => {
     const scene = sceneOf(planned);
@@ -66,7 +68,7 @@ export function createSitePlanner(input: SitePlannerInput): (planned: PlannedSit
     }
     const refused = refusalOf(source);
     if (refused) return refusal(refused.code, refused.message);
-    const located = locateSite(source, site.line, site.column);
+    const located = locateSite(source, site.line, site.column) ?? locateHeld(source, planned, integration);
     if (!located || !isOf(integration, located.package))
       return refusal('unusual-construction', 'The construction was not found as a plain call or literal.');
     const versions = input.versionsOf(module);
@@ -76,7 +78,8 @@ export function createSitePlanner(input: SitePlannerInput): (planned: PlannedSit
         versions,
         'Raise the `go` line or the OpenTelemetry version yourself, then run again.',
       );
-    return { tree, planned, located, source, module, versions, integration, routers };
+    const { sites } = input;
+    return { tree, planned, sites, located, source, module, versions, integration, routers, routerIds };
   }
 
   function carryOut(
@@ -86,15 +89,11 @@ export function createSitePlanner(input: SitePlannerInput): (planned: PlannedSit
     const directory = directoryOf(source.path);
     const fileNames = names.get(source.path) ?? createFileNames(source, tree.packageNames(directory));
     names.set(source.path, fileNames);
-    const used: GoHelper[] = [];
-    const helperName = (helper: GoHelper) => {
-      used.push(helper);
-      return helpers.nameOf(directory, integration, helper);
-    };
+    const helperName = (helper: GoHelper) => helpers.nameOf(directory, integration, helper);
     const rewrite = rewriteSite({ tree, source, names: fileNames, helperName }, located, wrap);
     if ('code' in rewrite) return rewrite;
     rewrite.edits.push(...unfoldFunctions(source, located.around, rewrite.edits));
-    const paths = [...rewrite.imports, ...used.flatMap((h) => pathsIn(h.text))];
+    const paths = [...rewrite.imports, ...rewrite.helpers.flatMap((h) => pathsIn(h.text))];
     const missing = paths.find((path) => versions.versionOf(path) === null);
     if (missing !== undefined) {
       return refusal(
@@ -103,8 +102,22 @@ export function createSitePlanner(input: SitePlannerInput): (planned: PlannedSit
         'Raise the `go` line yourself, then run again.',
       );
     }
-    for (const helper of used) helpers.need(directory, source.file.packageName, integration, helper);
+    for (const helper of rewrite.helpers)
+      helpers.need(directory, source.file.packageName, integration, helper);
     return { planned, integration, source, module, versions, rewrite, notes: wrap.notes ?? [] };
+  }
+
+  function locateHeld(source: GoSource, { site }: PlannedSite, integration: GoIntegration) {
+    return locateHeldSite(
+      source,
+      site.line,
+      site.column,
+      (name) => tree.struct(directoryOf(source.path), name),
+      (path, symbol) =>
+        integration.sites.some(
+          (s) => s.package === withoutMajorVersion(path) && s.literals?.includes(symbol),
+        ),
+    );
   }
 }
 

@@ -8,6 +8,8 @@ export interface PlannedSite {
   services: string[];
   /** Services in which it is instrumented already. */
   covered: string[];
+  /** `file:line` of the servers and routers that hand it their requests, in any service. */
+  within: Set<string>;
 }
 
 /** Go sites that are bare in a selected service, by place. */
@@ -18,8 +20,16 @@ export function collectSites(report: ScanReport, selected: ReadonlySet<string>):
     for (const { id, sites } of service.integrations) {
       for (const site of sites) {
         const key = `${id} ${site.file}:${site.line}:${site.column}`;
-        const known = found.get(key) ?? { id, site, services: [], covered: [], wanted: false };
+        const known = found.get(key) ?? {
+          id,
+          site,
+          services: [],
+          covered: [],
+          within: new Set<string>(),
+          wanted: false,
+        };
         found.set(key, known);
+        for (const outer of site.within ?? []) known.within.add(outer);
         if (!known.services.includes(service.name)) known.services.push(service.name);
         if (site.instrumented) known.covered.push(service.name);
         else known.wanted ||= selected.has(service.name);

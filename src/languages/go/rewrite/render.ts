@@ -1,9 +1,25 @@
 /** Go text with `@{path}` in it, for a file that exists or for one of ours. */
 import type { Edit } from '#src/model/change.js';
+import type { GoHelper } from '#src/model/go-wrap.js';
 import { packageNameOf } from '../import-names.js';
 import { type FileNames, freeName } from './file-names.js';
 
 const PLACEHOLDER = /@\{(?:(\w+)=)?([^}]+)\}/g;
+const HELPER = /@\((\w+)\)/g;
+
+/** Puts the final names of helpers in for `@(name)`. */
+export function nameHelpers(
+  code: string,
+  helpers: readonly GoHelper[] | undefined,
+  nameOf: (helper: GoHelper) => string,
+): string {
+  return code.replace(HELPER, (_, name: string) => nameOf(helpers!.find((h) => h.name === name)!));
+}
+
+/** Helpers with all that they use. */
+export function withUsed(helpers: readonly GoHelper[]): GoHelper[] {
+  return helpers.flatMap((h) => [h, ...withUsed(h.uses ?? [])]);
+}
 
 export interface Rendered {
   text: string;

@@ -18,7 +18,7 @@ import { declarationAt, type GoSource, importOf } from './go-source.js';
 import type { GoTree } from './go-tree.js';
 import { type LocatedSite, statementAround, variableOf } from './locate-site.js';
 import type { Refusal } from './refusals.js';
-import { type Rendered, render } from './render.js';
+import { nameHelpers, type Rendered, render, withUsed } from './render.js';
 import { walk } from './walk.js';
 
 export interface SiteContext {
@@ -44,18 +44,25 @@ export function rewriteSite(context: SiteContext, site: LocatedSite, wrap: Doabl
   const { source } = context;
   const { node } = site;
   const result: SiteRewrite = { edits: [], imports: [], helpers: [], dropped: [] };
+  const helper = (one: GoHelper): string => {
+    result.helpers.push(...withUsed([one]));
+    return context.helperName(one);
+  };
   const rendered = (code: string): string => {
-    const { text, edits, imports }: Rendered = render(code, context.names, node.start);
+    const named = nameHelpers(code, wrap.helpers, helper);
+    const { text, edits, imports }: Rendered = render(named, context.names, node.start);
     result.edits.push(...edits);
     result.imports.push(...imports);
     return text;
   };
-  const helper = (one: GoHelper): string => {
-    result.helpers.push(one);
-    return context.helperName(one);
-  };
 
   if (wrap.kind === 'field') return rewriteField(context, site, wrap, result, rendered);
+  if (wrap.kind === 'pass' && node.kind === 'CompositeLit') {
+    const parent = site.around.at(-1);
+    const whole = parent?.kind === 'UnaryExpr' ? parent : node;
+    result.edits.push(...wrapExpression(source, whole, `${helper(wrap.helper)}(`, ')'));
+    return result;
+  }
   if (node.kind !== 'CallExpr' || site.newOf) return unplaced('it is not constructed by a call');
   switch (wrap.kind) {
     case 'append':
@@ -134,8 +141,9 @@ function rewriteField(
   result: SiteRewrite,
   rendered: (code: string) => string,
 ): SiteRewrite | Refusal {
-  const { source } = context;
+  const { source, tree } = context;
   const { node } = site;
+  if (site.heldIn !== null) return rewriteHeldField(tree, source, site, wrap, result, rendered);
   const given = node.kind === 'CompositeLit' ? fieldOf(node, wrap.name) : undefined;
   const later = laterAssignments(context, site, wrap.name);
   if (later.elsewhere) {
@@ -175,6 +183,32 @@ function rewriteField(
     const type = source.text.slice(site.newOf.start, site.newOf.end);
     result.edits.push(replace(source, node, `&${type}{${wrap.name}: ${value}}`));
   } else return unplaced('it is not constructed by a literal');
+  return result;
+}
+
+/** `&api{base: url}` → `&api{base: url, client: http.Client{Transport: …}}`. */
+function rewriteHeldField(
+  tree: GoTree,
+  source: GoSource,
+  { node, heldIn, package: path, symbol }: LocatedSite,
+  wrap: Extract<Doable, { kind: 'field' }>,
+  result: SiteRewrite,
+  rendered: (code: string) => string,
+): SiteRewrite | Refusal {
+  const field = heldIn!;
+  const sets = tree
+    .package(directoryOf(source.path))
+    .flatMap((s) => s.file.decls.flatMap((decl) => [...assignmentsTo(decl, wrap.name)]))
+    .some(({ target }) => target.kind === 'SelectorExpr' && target.sel.name === field);
+  if (sets || node.kind !== 'CompositeLit' || !canAddField(source, node)) {
+    return {
+      code: 'assigned-elsewhere',
+      message: `The field \`${field}\` holds it by value, and gets its \`${wrap.name}\` apart from the literal.`,
+      help: `Wrap the value that is assigned: \`${shown(wrap.before)}…${shown(wrap.after)}\`.`,
+    };
+  }
+  const value = `@{${path}}.${symbol}{${wrap.name}: ${wrap.absent}}`;
+  result.edits.push(...addField(source, node, field, rendered(value)));
   return result;
 }
 

@@ -136,7 +136,7 @@ function fieldValues(tree: GoTree, inside: GoSource, field: string): { source: G
 }
 
 /** What a local variable or package variable is given, in its function or file. */
-function assignedValues(source: GoSource, name: { name: string; start: number }): Expr[] {
+export function assignedValues(source: GoSource, name: { name: string; start: number }): Expr[] {
   const decl = source.file.decls.find((d) => d.start <= name.start && name.start < d.end);
   const scope: GoNode[] = decl ? [decl] : [];
   const values: Expr[] = [];

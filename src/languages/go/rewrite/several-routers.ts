@@ -1,4 +1,4 @@
-/** A service may make several routers of one kind: those that are mounted into another get no middleware of their own. */
+/** A service may make several routers: those that are mounted into another get no middleware of their own. */
 import type { GoIntegration } from '#src/model/integration.js';
 import type { GoTree } from './go-tree.js';
 import { locateSite, statementAround, variableOf } from './locate-site.js';
@@ -6,33 +6,45 @@ import type { PlannedSite } from './planned-site.js';
 import type { Refusal } from './refusals.js';
 import { walk } from './walk.js';
 
-/** What to do about a router that is not the only one: nothing where it is mounted, else leave it to the user. */
+/**
+ * @param routers ids of the integrations that are routers
+ * @returns what to do about a router that is not the only one: nothing where it is part of another, and where two seem to be part
+ * of each other it is left to the user.
+ */
 export function outermostRouters(
   tree: GoTree,
   sites: readonly PlannedSite[],
-  integrations: readonly GoIntegration[],
+  routers: ReadonlySet<string>,
 ): (site: PlannedSite) => 'covered' | Refusal | null {
-  const routers = new Set(integrations.filter(isRouter).map((i) => i.id));
   return (planned) => {
     if (!routers.has(planned.id)) return null;
-    const siblings = sites.filter(
-      (s) => routers.has(s.id) && s.services.some((name) => planned.services.includes(name)),
-    );
-    if (siblings.length < 2) return null;
-    const uses = siblings.map((s) => [s, useOf(tree, s)] as const);
-    const own = uses.find(([s]) => s === planned)![1];
-    if (own === 'mounted') return 'covered';
-    if (own === 'served') return null;
-    const others = siblings.filter((s) => s !== planned).map((s) => `${s.site.file}:${s.site.line}`);
+    const outer = sites.filter((s) => s !== planned && routers.has(s.id) && isWithin(planned, s));
+    const use = useOf(tree, planned);
+    if (outer.length === 0 || use === 'served') return null;
+    const mutual = outer.filter((o) => isWithin(o, planned));
+    if (use === 'mounted' || mutual.length < outer.length) return 'covered';
     return {
       code: 'several-routers',
-      message: `The service makes other routers too (${others.join(', ')}); whether this one is mounted in one of them is not certain.`,
+      message: `The service makes other routers too (${mutual.map(placeOf).join(', ')}); whether this one is mounted in one of them is not certain.`,
       help: 'Add the middleware by hand to the outermost router only.',
     };
   };
 }
 
-function isRouter(integration: GoIntegration): boolean {
+/** True when it is known from where a router gets its requests. */
+export function isPlaced(tree: GoTree, router: PlannedSite): boolean {
+  return router.within.size > 0 || useOf(tree, router) === 'served';
+}
+
+export function isWithin(inner: PlannedSite, outer: PlannedSite): boolean {
+  return inner.within.has(placeOf(outer));
+}
+
+function placeOf({ site }: PlannedSite): string {
+  return `${site.file}:${site.line}`;
+}
+
+export function isRouter(integration: GoIntegration): boolean {
   return (
     integration.role === 'server' &&
     integration.wrap !== undefined &&

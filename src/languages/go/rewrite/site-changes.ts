@@ -62,11 +62,11 @@ function changeOf(parts: readonly SiteChange[], more: readonly Edit[], helpers: 
   const paths = new Set<string>();
   for (const part of parts) {
     for (const path of part.rewrite.imports) paths.add(path);
-    if (part.rewrite.helpers.length === 0) continue;
-    const file = helpers.fileOf(directory, part.integration);
-    for (const path of file.imports) paths.add(path);
-    if (file.isNew && !creates.some((c) => c.file === file.file))
-      creates.push({ file: file.file, text: file.text });
+    for (const file of helpers.filesOf(directory, part.integration, part.rewrite.helpers)) {
+      for (const path of file.imports) paths.add(path);
+      if (file.isNew && !creates.some((c) => c.file === file.file))
+        creates.push({ file: file.file, text: file.text });
+    }
   }
   const services = [...new Set(parts.flatMap((p) => p.planned.services))];
   const lines = parts.map((p) => p.planned.site.line).join(', ');
