@@ -1,0 +1,44 @@
+/** Which expressions can raise an exception, and which calls never come back. */
+import { type AstNode, bare, child, isFunction, keyName, textOf } from '../facts/ast.js';
+import { childNodes } from './child-nodes.js';
+
+const RAISING = new Set([
+  'CallExpression',
+  'NewExpression',
+  'AwaitExpression',
+  'YieldExpression',
+  'ImportExpression',
+  'TaggedTemplateExpression',
+]);
+
+/** Whether evaluating a node calls something or waits for something. Nested functions are not evaluated with it. */
+export function mayRaise(node: AstNode): boolean {
+  return find(node, ({ type }) => RAISING.has(type)) !== null;
+}
+
+/** The first `await` in a node outside nested functions, or null. */
+export function awaitIn(node: AstNode): AstNode | null {
+  return find(node, ({ type }) => type === 'AwaitExpression');
+}
+
+/** The first node in source order that matches, outside nested functions; the node itself is looked at, too. */
+export function find(node: AstNode, matches: (node: AstNode) => boolean): AstNode | null {
+  if (matches(node)) return node;
+  if (isFunction(node)) return null;
+  for (const item of childNodes(node)) {
+    const found = find(item, matches);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** A call that ends the process: `process.exit()`, `process.abort()`. */
+export function isTerminal(node: AstNode): boolean {
+  const call = bare(node);
+  if (call.type !== 'CallExpression') return false;
+  const callee = bare(child(call, 'callee')!);
+  if (callee.type !== 'MemberExpression' || textOf(child(callee, 'object'), 'name') !== 'process')
+    return false;
+  const name = keyName(child(callee, 'property'), callee.computed === true);
+  return name === 'exit' || name === 'abort';
+}
