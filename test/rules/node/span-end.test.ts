@@ -173,6 +173,25 @@ function charge() {
     }
   });
 }`),
+    'a tracer of the own kind, which ends its spans': {
+      'src/charge.ts': `import { tracer } from './tracing';
+
+export const charge = () => tracer.startActiveSpan('charge card', async (span) => pay(span));
+`,
+      'src/tracing.ts': `import { KitTracer } from '@acme/kit';
+
+export const tracer = new KitTracer('shop');
+`,
+    },
+    'a finalizer that waits': file(`async function charge() {
+  try {
+    const span = tracer.startSpan('charge card');
+    seen.add(span.spanContext().spanId);
+    span.end();
+  } finally {
+    await flush();
+  }
+}`),
     'another file ends it': {
       'src/charge.ts': `${HEAD}import { finish } from './tracing';
 

@@ -45,6 +45,7 @@ function findingsOf(file: NodeRuleFile, { starts, variable, life }: FollowedSpan
           .map(({ leak }) => ({ at: exitRange(leak), message: exitMessage(leak) }))
           .sort((a, b) => a.at.start - b.at.start),
         ...(when.length > 0 && { when }),
+        ...(started.span?.unless !== undefined && { unless: started.span.unless }),
       },
     ];
   });
@@ -86,6 +87,7 @@ function unnamed(file: NodeRuleFile, start: NodeSpanStart): DraftFinding[] {
       at: { start: start.name.start, end: start.name.end },
       message:
         'The callback does not take the span, so the span is never ended: `startActiveSpan` does not end it. Take it as a parameter and call `span.end()` in a `finally`.',
+      ...(start.unless !== undefined && { unless: start.unless }),
     },
   ];
 }

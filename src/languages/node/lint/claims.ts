@@ -4,16 +4,17 @@ import { children } from '../facts/ast.js';
 import type { Value } from '../facts/facts.js';
 import { startsClaim } from './check-span-end.js';
 import { fileBindings, followParameter } from './followed-spans.js';
-import { calledName, exportedFunctions, ownFunction } from './function-names.js';
+import { calledName, exportedFunctions, exportedName, ownFunction } from './function-names.js';
 import { leaves, leavesClaim } from './leaves-claim.js';
 import type { NodeRuleFile } from './node-rule-file.js';
-import { MENTIONS_NODE_SPANS } from './span-starts.js';
+import { isOtherTracer, MENTIONS_NODE_SPANS, otherTracer } from './span-starts.js';
 
 /** Text that a file has to mention to claim anything. */
 export const MENTIONS_NODE_CLAIMS = MENTIONS_NODE_SPANS;
 
 /** Text that a file has to mention for its functions to have to do with spans. */
-export const MENTIONS_SPANS = /span/i;
+export const MENTIONS_SPANS =
+  /\bstart(?:Active)?Span\b|[sS]pan[!?]?\.(?:end|set|add|record|update)|:\s*(?:\w+\.)?Span\b/;
 /** Functions are asked about their first arguments only. */
 const POSITIONS = [0, 1, 2, 3];
 
@@ -24,7 +25,16 @@ export function nodeClaims(file: NodeRuleFile): readonly Claim[] {
     { name: startsClaim(name), if: [startsClaim(is)] },
     ...POSITIONS.map((position) => ({ name: leaves(name, position), if: [leaves(is, position)] })),
   ]);
-  return [...startClaims(file), ...leaveClaims(file), ...exported];
+  return [...startClaims(file), ...leaveClaims(file), ...tracerClaims(file), ...exported];
+}
+
+/** Exports that have methods like a tracer's and are none, and functions that give such a thing. */
+function tracerClaims(file: NodeRuleFile): Claim[] {
+  return file.collected.exports.flatMap(({ name, node, scope }) => {
+    const value = file.evaluator.evaluate(node, scope);
+    const given = value.is === 'function' ? file.evaluator.returned(value.fn) : value;
+    return isOtherTracer(given) ? [{ name: otherTracer(exportedName(file.path, name)) }] : [];
+  });
 }
 
 /** Functions that give back what `startSpan` gave them. */

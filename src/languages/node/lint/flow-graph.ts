@@ -15,6 +15,8 @@ export interface FlowStep {
   next: FlowEdge[];
   /** Where an exception goes that is raised while the node is evaluated; null when it raises none. */
   raises: FlowStep | null;
+  /** Whether a `catch` begins here. */
+  catches: boolean;
   /** Set where the function is left; the node of a `throw` exit is the statement or expression that raises. */
   exit: { kind: ExitKind; node: AstNode } | null;
 }
@@ -46,6 +48,7 @@ const step = (node: AstNode | null, next: FlowEdge[] = []): FlowStep => ({
   node,
   next,
   raises: null,
+  catches: false,
   exit: null,
 });
 
@@ -223,11 +226,12 @@ const attempt: Build = (node, next, ways) => {
   };
   const handler = child(node, 'handler');
   const after = finish(next);
-  const caught =
-    handler === null ? null : step(null, [{ to: build(child(handler, 'body')!, after, finished, []) }]);
+  const caught = handler === null ? null : catching(build(child(handler, 'body')!, after, finished, []));
   const inside = caught === null ? finished : { ...finished, raise: () => caught };
   return build(child(node, 'block')!, after, inside, []);
 };
+
+const catching = (to: FlowStep): FlowStep => ({ ...step(null, [{ to }]), catches: true });
 
 /** The same ways with the finalizer before each; it is built when one is taken. */
 function finishing(

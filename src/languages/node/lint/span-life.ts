@@ -46,7 +46,8 @@ export interface Follow extends Subject {
 /** One thing that may be true of the variable at a step. */
 type State =
   | { is: 'none' }
-  | { is: 'open'; start: number; passes: readonly Pass[] }
+  /** In flight while a call's exception goes through a finalizer: one that may well never be raised. */
+  | { is: 'open'; start: number; passes: readonly Pass[]; inFlight?: boolean }
   | { is: 'ended'; start: number; at: AstNode }
   | { is: 'gone' };
 
@@ -59,7 +60,7 @@ export function followSpan(follow: Follow): SpanLife {
   const ids = createIds();
   const keyOf = (state: State): string => {
     if (state.is === 'open')
-      return `open ${state.start} ${state.passes.map(({ call, position }) => `${ids(call)}.${position}`)}`;
+      return `open ${state.start} ${state.inFlight === true} ${state.passes.map(({ call, position }) => `${ids(call)}.${position}`)}`;
     return state.is === 'ended' ? `ended ${state.start} ${ids(state.at)}` : state.is;
   };
   const seen = new Map<FlowStep, Map<string, State>>();
@@ -77,7 +78,7 @@ export function followSpan(follow: Follow): SpanLife {
     queue.push({ step, state });
   };
   const lose = (state: State, kind: Leak['kind'], node: AstNode): void => {
-    if (state.is !== 'open') return;
+    if (state.is !== 'open' || state.inFlight === true) return;
     const leak = { start: state.start, kind, node, passes: state.passes };
     leaks.set(`${keyOf(state)} ${kind} ${ids(node)}`, leak);
   };
@@ -123,7 +124,8 @@ export function followSpan(follow: Follow): SpanLife {
 
   enter(follow.graph.entry, follow.given ? { is: 'open', start: -1, passes: [] } : NONE);
   for (let item = queue.pop(); item !== undefined; item = queue.pop()) {
-    const { step, state } = item;
+    const { step } = item;
+    const state = step.catches && item.state.is === 'open' ? { ...item.state, inFlight: false } : item.state;
     if (step.exit !== null) leave(step.exit, state);
     if (step.node !== null && !events.has(step)) events.set(step, eventsOf(step.node, follow));
     const here = events.get(step) ?? [];
@@ -135,7 +137,9 @@ export function followSpan(follow: Follow): SpanLife {
       for (const one of after) if (isPossible(edge, one, follow)) enter(edge.to, one);
     if (step.raises === null || isOwnCall(step.node, here)) continue;
     const handsOn = here.some(({ kind }) => kind === 'escape' || kind === 'pass');
-    for (const one of handsOn ? after : [state]) enter(step.raises, one);
+    const isSure = step.raises.catches || (step.node !== null && awaitIn(step.node) !== null);
+    for (const one of handsOn ? after : [state])
+      enter(step.raises, one.is === 'open' && !isSure ? { ...one, inFlight: true } : one);
   }
   return { leaks: [...leaks.values()], misuses: [...misuses.values()], mayEnd };
 }

@@ -1,6 +1,8 @@
 /** Where a JavaScript or TypeScript file starts OpenTelemetry spans. */
 import { type AstNode, bare, child, keyName } from '../facts/ast.js';
+import type { Value } from '../facts/facts.js';
 import type { Scope } from '../facts/scope.js';
+import { calledName } from './function-names.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 
 export interface NodeSpanStart {
@@ -10,6 +12,8 @@ export interface NodeSpanStart {
   name: AstNode;
   method: 'startSpan' | 'startActiveSpan';
   scope: Scope;
+  /** Claims that take back what is said about this start: its tracer may turn out to be another one. */
+  unless?: readonly string[];
 }
 
 /** Text that a file has to mention for `findNodeSpanStarts` to find anything. */
@@ -34,11 +38,30 @@ export function findNodeSpanStarts(file: NodeRuleFile): NodeSpanStart[] {
     const method = keyName(child(target, 'property'), target.computed === true);
     if (method !== 'startSpan' && method !== 'startActiveSpan') return [];
     const receiver = file.evaluator.evaluate(child(target, 'object')!, scope);
-    if (receiver.is === 'module' && !/opentelemetry|otel/.test(receiver.module)) {
-      const isLibrary = !/^[.#~@/]/.test(receiver.module);
-      if (isLibrary) return [];
-    }
     const name = args[0];
-    return name === undefined ? [] : [{ call: node, name, method, scope }];
+    if (name === undefined || isOtherTracer(receiver)) return [];
+    const asked = tracerName(receiver, file.path);
+    return [{ call: node, name, method, scope, ...(asked !== null && { unless: [otherTracer(asked)] }) }];
   });
+}
+
+const isTelemetry = (module: string): boolean => /opentelemetry|otel/.test(module);
+
+/** Whether a tracer is certainly not OpenTelemetry's: another library's, or an object of a class of the user's own. */
+export function isOtherTracer(value: Value): boolean {
+  if (value.is === 'instance' || value.is === 'record' || value.is === 'class') return true;
+  if (value.is !== 'module' || isTelemetry(value.module)) return false;
+  const isLibrary = !/^[.#~@/]/.test(value.module);
+  return isLibrary || value.path.includes('new');
+}
+
+/** "What is exported under this name has methods like a tracer's, but is none." */
+export const otherTracer = (name: string): string => `node other-tracer ${name}`;
+
+/** The name under which the file that a tracer is imported from speaks of it: itself, or the function that gives it. */
+function tracerName(value: Value, path: string): string | null {
+  if (value.is !== 'module' || value.path.length > 2) return null;
+  const [name, called] = value.path;
+  if (name === undefined || (called !== undefined && called !== '()')) return null;
+  return calledName({ ...value, path: [name] }, path);
 }
