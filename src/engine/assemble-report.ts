@@ -87,13 +87,14 @@ function groupSites(sites: readonly FoundSite[]): IntegrationUse[] {
         instrumented: group.every((s) => s.instrumented),
         by: by.length === 0 ? null : by.join(', '),
         sites: distinct(
-          group.map(({ file, line, column, instrumented, why, within }) => ({
+          group.map(({ file, line, column, instrumented, why, within, use }) => ({
             file,
             line,
             column,
             instrumented,
             why,
             ...(within === undefined ? {} : { within: [...within] }),
+            ...(use && { use }),
           })),
         ),
       };

@@ -1,5 +1,5 @@
 /** A service as a language's analysis found it: the input of the report and of the recommendation. */
-import type { ManualSpan, Operation, PackageKind, Role, ServiceKind } from './scan-report.js';
+import type { ManualSpan, Operation, PackageKind, Role, ServiceKind, SiteUse } from './scan-report.js';
 
 export interface FoundSite {
   /** Integration id, for example `net/http-server`. */
@@ -16,6 +16,8 @@ export interface FoundSite {
   why: string;
   /** `file:line` of the servers and routers that hand it their requests. */
   within?: readonly string[];
+  /** Set where a library's value is used rather than constructed. */
+  use?: SiteUse;
 }
 
 export interface FoundService {

@@ -27,6 +27,10 @@ export interface GoSites {
   literals?: readonly string[];
   /** Package variables whose use is a site, for example `DefaultClient`. */
   variables?: readonly string[];
+  /** Methods whose call is a site, by the type that has them: `{ Writer: ['WriteMessages'] }`. */
+  methods?: Readonly<Record<string, readonly string[]>>;
+  /** Types of messages: taking one from a channel is a site. */
+  received?: readonly string[];
   /**
    * Functions of generated code that imports the package, whose call is a site: the library is constructed there, but
    * the call is what users write. One `*` matches any part of the name.
@@ -69,6 +73,8 @@ export interface GoInstrumenter {
   package: string;
   /** Functions that instrument what they take, or whose result does; absent: any function of the package. */
   funcs?: readonly string[];
+  /** Methods that start the span of a message by hand, for example `WithProcessSpan`. */
+  starts?: readonly string[];
   /** Functions that make a value that is instrumented already: sites of their own, for example `otelsql.Open`. */
   constructs?: readonly string[];
 }

@@ -12,6 +12,12 @@ const layerNumber = z.union([z.literal(1), z.literal(2), z.literal(3)]);
 
 const role = z.enum(['server', 'client', 'producer', 'consumer']);
 
+const use = z.object({
+  package: z.string().describe('Import path, major version included.'),
+  type: z.string(),
+  method: z.string().nullable().describe('Null when a value of the type is taken from a channel.'),
+});
+
 const site = z.object({
   file: z.string(),
   line,
@@ -22,6 +28,9 @@ const site = z.object({
     .array(z.string())
     .optional()
     .describe('For HTTP: `file:line` of the servers and routers that hand it their requests.'),
+  use: use
+    .optional()
+    .describe('For messages that are sent or taken: by what; absent where the library is constructed.'),
 });
 
 const integrationUse = z.object({
@@ -111,6 +120,7 @@ export const scanReportSchema = z.object({
 export type Role = z.infer<typeof role>;
 export type Layer = z.infer<typeof layerNumber>;
 export type Site = z.infer<typeof site>;
+export type SiteUse = z.infer<typeof use>;
 export type IntegrationUse = z.infer<typeof integrationUse>;
 export type ManualSpan = z.infer<typeof manualSpan>;
 export type Operation = z.infer<typeof operation>;

@@ -3,6 +3,7 @@ import { evaluateLiteral } from './evaluate-literal.js';
 import { evaluatePackageName, evaluateQualified, evaluateSelector } from './evaluate-name.js';
 import type { Value } from './facts.js';
 import { isLoggerName } from './inert-types.js';
+import { recordReceipt } from './record-site.js';
 import type { Node } from './summary.js';
 import type { SummaryContext } from './summary-context.js';
 
@@ -35,7 +36,11 @@ function valueNode(context: SummaryContext, value: NonNullable<Value>): Node {
       return holding(context, value[2]);
     case '+':
       return holding(context, [value[1], value[2]]);
-    case 'e':
+    case 'e': {
+      const node = evaluate(context, value[1]);
+      if (value[2] !== undefined) recordReceipt(context, value[1], value[2], node);
+      return node;
+    }
     case 'a':
       return evaluate(context, value[1]);
     default:

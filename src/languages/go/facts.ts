@@ -12,8 +12,9 @@ export type TypeRef =
   | ['n', string]
   /** An imported type: import path (or `?qualifier` when no import matches), name. */
   | ['q', string, string]
-  /** Slice, array, map or channel, by the type of its elements. */
+  /** Slice, array or map, by the type of its elements. */
   | ['[]', TypeRef]
+  | ['chan', TypeRef]
   /** A function type, by its results. */
   | ['func', TypeRef[]]
   /** A struct written in place: its fields. */
@@ -42,8 +43,8 @@ export type Value =
   | ['f', number[], Value[]]
   /** `a + b`. */
   | ['+', Value, Value]
-  /** An element of a slice, map or channel. */
-  | ['e', Value]
+  /** An element of a slice, map or channel; with the position of a `range` or `<-` that takes it. */
+  | ['e', Value, Position?]
   /** A type assertion. */
   | ['a', Value, TypeRef];
 

@@ -21,7 +21,7 @@ const INERT_PACKAGES = new Set([
 /** True for a declared type that carries nothing; a string can, since SQL drivers go by name. */
 export function isInert(type: TypeRef): boolean {
   if (type?.[0] === 'n') return INERT.has(type[1]) || isLoggerName(type[1]);
-  if (type?.[0] === '[]') return isInertField(type[1]);
+  if (type?.[0] === '[]' || type?.[0] === 'chan') return isInertField(type[1]);
   if (type?.[0] !== 'q') return false;
   const [, path, name] = type;
   return INERT_PACKAGES.has(path) || name === 'ResponseWriter' || isLoggerName(name);

@@ -17,6 +17,10 @@ export interface KnownSymbols {
   calls: Map<string, KnownSite[]>;
   literals: Map<string, KnownSite[]>;
   variables: Map<string, KnownSite[]>;
+  /** By `path.method`: the types that have it, as far as they make a site. */
+  methods: Map<string, { type: string; site: KnownSite }[]>;
+  /** By `path.Type` of a message. */
+  received: Map<string, KnownSite[]>;
   /** Functions of generated code: the package that the code imports, the name. */
   generated: { package: string; name: RegExp; site: KnownSite }[];
   /** `path.Function` of every instrumenter, and `path` for those that name no functions. */
@@ -46,6 +50,8 @@ export function indexIntegrations(integrations: readonly GoIntegration[]): Known
     calls: new Map(),
     literals: new Map(),
     variables: new Map(),
+    methods: new Map(),
+    received: new Map(),
     generated: [],
     instrumenters: new Set(),
     consumers: new Map(),
@@ -90,6 +96,9 @@ function addSites(known: KnownSymbols, integration: GoIntegration, index: number
   for (const name of sites.calls ?? []) push(known.calls, `${sites.package}.${name}`, site);
   for (const name of sites.literals ?? []) push(known.literals, `${sites.package}.${name}`, site);
   for (const name of sites.variables ?? []) push(known.variables, `${sites.package}.${name}`, site);
+  for (const [type, methods] of Object.entries(sites.methods ?? {}))
+    for (const name of methods) push(known.methods, `${sites.package}.${name}`, { type, site });
+  for (const name of sites.received ?? []) push(known.received, `${sites.package}.${name}`, site);
   for (const name of sites.generated ?? []) {
     known.generated.push({
       package: sites.package,

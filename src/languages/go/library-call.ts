@@ -4,7 +4,7 @@ import { foldConstant } from './fold-constant.js';
 import { isInstrumenter, type KnownSymbols } from './known-symbols.js';
 import { OF_ONE_REQUEST, opaqueCall } from './opaque-call.js';
 import { recordRoute } from './record-route.js';
-import { otherwise, recordSite } from './record-site.js';
+import { otherwise, recordMethodUse, recordSite } from './record-site.js';
 import type { LibraryCallee } from './resolve-callee.js';
 import type { Node } from './summary.js';
 import type { SummaryContext } from './summary-context.js';
@@ -59,13 +59,14 @@ function functionCall(
 
 function methodCall(
   context: SummaryContext,
-  { path, name, type }: LibraryCallee,
+  callee: LibraryCallee,
   receiver: Node,
   args: Value[],
   argNodes: Node[],
   at: Position,
 ): Node {
   const { program, known, fn, flow, draft } = context;
+  const { path, name, type } = callee;
   const base = withoutMajorVersion(path);
   const router = isRouter(known, base, type);
   if (name === 'Start' && base === TRACE_PACKAGE && type !== 'Span' && args.length >= 2) {
@@ -77,6 +78,7 @@ function methodCall(
   }
   recordRoute(context, name, receiver, args, at, router);
   const result = opaqueCall(context, receiver, args, argNodes);
+  recordMethodUse(context, callee, at, { given: receiver, value: result });
   // `r.PathPrefix("/v1").Subrouter()`: what is done to the part is done to the router.
   if (router) {
     flow.move(receiver, result);

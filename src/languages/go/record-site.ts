@@ -1,6 +1,8 @@
 /** Records the places where a value of a library is constructed. */
+import type { SiteUse } from '#src/model/scan-report.js';
 import { columnOf, lineOf, type Position, type Value } from './facts.js';
 import type { KnownSite } from './known-symbols.js';
+import type { LibraryCallee } from './resolve-callee.js';
 import type { Node } from './summary.js';
 import type { SummaryContext } from './summary-context.js';
 import { symbolOf } from './symbols.js';
@@ -13,13 +15,14 @@ interface SiteNodes {
   value: Node;
   /** The library's default, where the deciding argument is absent. */
   fallback?: Node;
+  use?: SiteUse;
 }
 
 export function recordSite(
   { fn, draft }: SummaryContext,
   known: KnownSite,
   at: Position,
-  { given, value, fallback = 0 }: SiteNodes,
+  { given, value, fallback = 0, use }: SiteNodes,
 ): void {
   if (fn.file.facts.generated) return;
   draft.sites.push({
@@ -33,7 +36,41 @@ export function recordSite(
     value,
     constructedBy: known.constructedBy,
     fallback,
+    use: use ?? null,
   });
+}
+
+/** The call of a method that sends or takes messages. */
+export function recordMethodUse(
+  context: SummaryContext,
+  { path, type, name }: LibraryCallee,
+  at: Position,
+  { given, value }: SiteNodes,
+): void {
+  const having = context.known.methods.get(symbolOf(path, name)) ?? [];
+  for (const known of having) {
+    // Where the type is not known, a method that only one type has tells it.
+    if (known.type !== type && (type !== '?' || having.length > 1)) continue;
+    recordSite(context, known.site, at, {
+      given,
+      value,
+      use: { package: path, type: known.type, method: name },
+    });
+  }
+}
+
+/** A message that is taken from a channel. */
+export function recordReceipt(context: SummaryContext, from: Value, at: Position, value: Node): void {
+  const channel = context.types.of(from);
+  if (channel?.kind !== 'list' || !channel.isChannel || channel.of?.kind !== 'named') return;
+  const { path, name } = channel.of;
+  for (const site of context.known.received.get(symbolOf(path, name)) ?? []) {
+    recordSite(context, site, at, {
+      given: value,
+      value,
+      use: { package: path, type: name, method: null },
+    });
+  }
 }
 
 /** What a library takes where the deciding argument of a site is absent. */

@@ -27,7 +27,7 @@ export function reduceExpression(context: BodyContext, expr: Expr): Value {
       return reduceExpression(context, expr.x);
     case 'UnaryExpr': {
       const x = reduceExpression(context, expr.x);
-      return expr.op === '<-' ? ['e', x] : x;
+      return expr.op === '<-' ? ['e', x, context.file.position(expr.start)] : x;
     }
     case 'SelectorExpr':
       return selector(context, expr);

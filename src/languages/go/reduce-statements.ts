@@ -161,7 +161,7 @@ function forLoop(context: BodyContext, stmt: ForStmt): void {
 }
 
 function rangeLoop(context: BodyContext, stmt: RangeStmt): void {
-  const element: Value = ['e', reduceExpression(context, stmt.x)];
+  const element: Value = ['e', reduceExpression(context, stmt.x), context.file.position(stmt.start)];
   const targets = [stmt.key, stmt.value].map((t) => (t ? target(context, t, stmt.op === ':=') : null));
   context.steps.push(['=', targets, [element, element]]);
   reduceBlock(context, stmt.body);

@@ -20,8 +20,9 @@ export function reduceType(file: FileScope, expr: Expr | undefined): TypeRef {
     case 'Ellipsis':
       return ['[]', reduceType(file, expr.elt)];
     case 'MapType':
-    case 'ChanType':
       return ['[]', reduceType(file, expr.value)];
+    case 'ChanType':
+      return ['chan', reduceType(file, expr.value)];
     case 'FuncType':
       return ['func', resultTypes(file, expr.results)];
     case 'StructType':

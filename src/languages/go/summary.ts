@@ -1,5 +1,5 @@
 /** What one function does, resolved against the whole program: the input of reachability and of the verdicts. */
-import type { Role, ServiceKind } from '#src/model/scan-report.js';
+import type { Role, ServiceKind, SiteUse } from '#src/model/scan-report.js';
 import type { GoFunction } from './program.js';
 
 /** A node of the flow graph: a variable, field, parameter, result, or the value of one expression. 0 is nothing. */
@@ -14,9 +14,11 @@ export interface SummarySite {
   fn: GoFunction;
   line: number;
   column: number;
-  /** Holds whatever was given to the construction. */
+  /** Set where a value is used rather than constructed. */
+  use: SiteUse | null;
+  /** Holds whatever was given to the construction; for a use, the value that is used. */
   given: Node;
-  /** The constructed value. */
+  /** The constructed value; for a use, what it gives. */
   value: Node;
   /** True when what is called is itself an instrumented constructor, for example `otelsql.Open`. */
   constructedBy: string | null;

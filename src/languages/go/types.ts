@@ -26,6 +26,8 @@ export function resolveType(program: Program, file: GoFile, ref: TypeRef, depth 
     }
     case '[]':
       return { kind: 'list', of: resolveType(program, file, ref[1], depth + 1) };
+    case 'chan':
+      return { kind: 'list', of: resolveType(program, file, ref[1], depth + 1), isChannel: true };
     case 'func':
       return { kind: 'func', results: ref[1].map((r) => resolveType(program, file, r, depth + 1)) };
     case 'struct':

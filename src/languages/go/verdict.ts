@@ -4,16 +4,15 @@ import type { GoIntegration } from '#src/model/integration.js';
 import type { ServiceKind } from '#src/model/scan-report.js';
 import { FlowGraph, type Places, start } from './flow-graph.js';
 import type { FlowNodes } from './flow-nodes.js';
-import type { GoFile, GoFunction } from './program.js';
+import { HandWritten } from './hand-written.js';
+import type { GoFunction } from './program.js';
 import type { FunctionSummary, Node, SummaryInstrumenter, SummaryRoute, SummarySite } from './summary.js';
-import { isAdminHandler, isExporter, packageOf, withoutMajorVersion } from './symbols.js';
+import { isAdminHandler, isExporter, packageOf } from './symbols.js';
 
 /** Paths that only operators and probes ask for. */
 const ADMIN_ROUTE =
   /^(?:[A-Z]+ )?[^/]*\/(?:-\/.*|debug\/.*|debug|metrics(?:\/prometheus)?|prometheus|healthz?(?:check)?(?:\/.*)?|_?status|ready|readyz?|readiness|live|livez?|liveness|ping|version|buildinfo)?\/?$/i;
 const ADMIN_NAME = /health|metric|pprof|profil|probe|prometheus|telemetry|debug/i;
-/** How many calls away from the client's user hand-written spans and headers are looked for. */
-const HAND_WRITTEN_DEPTH = 3;
 const DEFAULT_MUX = 'net/http.DefaultServeMux';
 
 interface PlacedInstrumenter extends SummaryInstrumenter {
@@ -56,8 +55,7 @@ class Judge {
   private readonly instrumenters: PlacedInstrumenter[];
   private readonly routes: (SummaryRoute & { fn: GoFunction })[];
   private readonly adminNodes: Set<Node>;
-  private readonly byFunction: ReadonlyMap<GoFunction, FunctionSummary>;
-  private readonly users = new Map<string, FunctionSummary[]>();
+  private readonly byHand: HandWritten;
   private readonly defaultMux: Node;
   private readonly taken = new Map<PlacedInstrumenter, Places>();
 
@@ -67,7 +65,7 @@ class Judge {
     nodes: FlowNodes,
   ) {
     this.summaries = summaries;
-    this.byFunction = new Map(summaries.map((s) => [s.fn, s]));
+    this.byHand = new HandWritten(summaries);
     this.integrations = integrations;
     this.graph = new FlowGraph(summaries, (node) => nodes.isShared(node));
     this.instrumenters = summaries.flatMap((s) => s.instrumenters.map((i) => ({ ...i, fn: s.fn })));
@@ -89,11 +87,21 @@ class Judge {
     for (const one of judged) if (!one.found.instrumented) this.inheritFromRouter(one, judged);
     for (const one of judged) placeWithin(one, judged);
     return {
-      sites: judged.map(({ found }) => found),
+      sites: this.withoutReplaced(judged).map(({ found }) => found),
       routes: this.routes.flatMap(({ route, fn, line }) =>
         route === null || ADMIN_ROUTE.test(route) ? [] : [{ route, file: fn.file.path, line }],
       ),
     };
+  }
+
+  /** Where no library instruments a client, its constructions give way to the places where it sends and takes messages. */
+  private withoutReplaced(judged: readonly Judged[]): readonly Judged[] {
+    const uses = judged.filter(({ site }) => site.use !== null);
+    const sources = uses.map(({ site }) => this.graph.madeOf([start(site.given)]));
+    return judged.filter(({ site }) => {
+      if (site.use !== null || this.integrations[site.integration]!.instrumentation !== null) return true;
+      return !uses.some((use, i) => use.site.integration === site.integration && sources[i]!.has(site.value));
+    });
   }
 
   /** The connection that the exporter itself uses is no dependency of the service. */
@@ -119,6 +127,7 @@ class Judge {
       line: site.line,
       column: site.column,
       kind: site.kind,
+      ...(site.use && { use: site.use }),
       admin: site.role === 'server' && site.kind === 'http' && this.isAdmin(site, { aliases, reached }),
     };
     if (site.constructedBy) {
@@ -137,7 +146,7 @@ class Judge {
           : instrumenter.args.some((arg) => aliases.has(arg));
       if (takes) return { ...found, instrumented: true, by, why: `${place} takes it.` };
     }
-    const manual = this.instrumentedByHand(site, integration);
+    const manual = this.byHand.why(site, integration);
     if (manual) return { ...found, instrumented: true, by: 'manual', why: manual };
     return { ...found, instrumented: false, why: bareReason(integration) };
   }
@@ -189,61 +198,6 @@ class Judge {
       return;
     }
   }
-
-  /**
-   * Messaging without a library: code that uses the client starts spans and injects (producer) or extracts (consumer)
-   * the context, itself or a few calls down.
-   */
-  private instrumentedByHand(site: SummarySite, integration: GoIntegration): string | null {
-    if (!integration.consumes && site.role !== 'producer' && site.role !== 'consumer') return null;
-    const packages = integration.sites.map((s) => s.package);
-    const names =
-      site.role === 'producer' ? ['Inject'] : site.role === 'consumer' ? ['Extract'] : ['Inject', 'Extract'];
-    const users = this.usersOf(packages);
-    for (const user of users) {
-      const near = this.calledBy(user, HAND_WRITTEN_DEPTH);
-      if (!near.some((s) => s.spans.length > 0)) continue;
-      for (const summary of near) {
-        const line = names.map((n) => propagationLine(summary, n)).find((l) => l !== undefined);
-        if (line !== undefined) {
-          return `Spans and trace headers are written by hand around it (${summary.fn.file.path}:${line}).`;
-        }
-      }
-    }
-    return null;
-  }
-
-  /** Reached functions in files that import one of the packages. */
-  private usersOf(packages: readonly string[]): FunctionSummary[] {
-    const key = packages.join(' ');
-    let users = this.users.get(key);
-    if (!users) {
-      const files = new Map<GoFile, boolean>();
-      users = this.summaries.filter(({ fn: { file } }) => {
-        let uses = files.get(file);
-        if (uses === undefined) {
-          uses = packages.some((p) => importsPackage(file, p));
-          files.set(file, uses);
-        }
-        return uses;
-      });
-      this.users.set(key, users);
-    }
-    return users;
-  }
-
-  /** A function and what it calls, a few calls deep. */
-  private calledBy(start: FunctionSummary, depth: number): FunctionSummary[] {
-    const found = new Set([start]);
-    let ring = [start];
-    for (let i = 0; i < depth; i++) {
-      ring = ring
-        .flatMap((s) => s.refs.flatMap((ref) => this.byFunction.get(ref) ?? []))
-        .filter((s) => !found.has(s));
-      for (const summary of ring) found.add(summary);
-    }
-    return [...found];
-  }
 }
 
 function isHttpServer({ site }: Judged): boolean {
@@ -255,21 +209,6 @@ function placeWithin(one: Judged, judged: readonly Judged[]): void {
   if (!isHttpServer(one)) return;
   const outer = judged.filter((o) => o !== one && isHttpServer(o) && o.reached.has(one.site.value));
   if (outer.length > 0) one.found.within = outer.map(({ found }) => `${found.file}:${found.line}`);
-}
-
-function propagationLine(summary: FunctionSummary, method: string): number | undefined {
-  return (
-    summary.calls.get(`go.opentelemetry.io/otel/propagation.${method}`) ??
-    summary.calls.get(`go.opentelemetry.io/otel.${method}`)
-  );
-}
-
-function importsPackage(file: GoFile, path: string): boolean {
-  return file.facts.imports.some((i) => isWithin(withoutMajorVersion(i.path), path));
-}
-
-function isWithin(path: string, base: string): boolean {
-  return path === base || path.startsWith(`${base}/`);
 }
 
 /** The name under which the integration lists this instrumenter, if it does. */
