@@ -1,4 +1,9 @@
 import type { GoIntegration } from '#src/model/integration.js';
+import { natsUse } from './shared/nats-use.js';
+
+const PUBLISHING = ['Publish', 'PublishMsg', 'PublishAsync'];
+const SUBSCRIBING = ['Subscribe', 'QueueSubscribe'];
+const FETCHING = ['NextMsg', 'NextMsgWithContext', 'Fetch'];
 
 export const nats: GoIntegration = {
   id: 'nats',
@@ -6,9 +11,50 @@ export const nats: GoIntegration = {
   language: 'go',
   role: 'client',
   summary: 'Messages through nats.go.',
+  // No library is maintained: a few lines of the module's own carry the context in nats.Header.
   instrumentation: null,
-  manual: 'There is no maintained instrumentation; trace headers go into nats.Header by hand.',
-  sites: [{ package: 'github.com/nats-io/nats.go', calls: ['Connect'] }],
+  manual:
+    'Its messages are traced where a connection itself publishes them and a subscription gives them; behind an interface of your own, add spans and headers there.',
+  sites: [
+    { package: 'github.com/nats-io/nats.go', calls: ['Connect'] },
+    {
+      package: 'github.com/nats-io/nats.go',
+      role: 'producer',
+      methods: {
+        Conn: [
+          'Publish',
+          'PublishMsg',
+          'Request',
+          'RequestMsg',
+          'RequestWithContext',
+          'RequestMsgWithContext',
+        ],
+        JetStream: PUBLISHING,
+        JetStreamContext: PUBLISHING,
+      },
+    },
+    {
+      package: 'github.com/nats-io/nats.go',
+      role: 'consumer',
+      methods: {
+        Conn: SUBSCRIBING,
+        JetStream: SUBSCRIBING,
+        JetStreamContext: SUBSCRIBING,
+        Subscription: FETCHING,
+      },
+      received: ['Msg'],
+    },
+    {
+      package: 'github.com/nats-io/nats.go/jetstream',
+      role: 'producer',
+      methods: { JetStream: PUBLISHING, Publisher: PUBLISHING },
+    },
+    {
+      package: 'github.com/nats-io/nats.go/jetstream',
+      role: 'consumer',
+      methods: { Consumer: ['Consume', 'Next', 'Fetch'], MessagesContext: ['Next'] },
+    },
+  ],
   consumes: [
     'Subscribe',
     'QueueSubscribe',
@@ -20,4 +66,5 @@ export const nats: GoIntegration = {
     'Fetch',
   ],
   instrumentedBy: [],
+  use: natsUse,
 };

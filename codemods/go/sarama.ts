@@ -1,6 +1,24 @@
-import type { GoIntegration } from '#src/model/integration.js';
-import { leftToUser } from './shared/middleware.js';
-import { saramaHelper } from './shared/sarama-helpers.js';
+import type { GoUse, GoUseSite } from '#src/model/go-use.js';
+import type { GoIntegration, GoSites } from '#src/model/integration.js';
+import { saramaHelpers } from './shared/sarama-helpers.js';
+
+const PRODUCERS = [
+  'NewSyncProducer',
+  'NewSyncProducerFromClient',
+  'NewAsyncProducer',
+  'NewAsyncProducerFromClient',
+];
+const CONSUMERS = ['NewConsumer', 'NewConsumerFromClient', 'NewConsumerGroup', 'NewConsumerGroupFromClient'];
+
+const sitesOf = (path: string): GoSites[] => [
+  {
+    package: path,
+    role: 'producer',
+    calls: PRODUCERS,
+    methods: { SyncProducer: ['SendMessage', 'SendMessages'], AsyncProducer: ['Input'] },
+  },
+  { package: path, role: 'consumer', calls: CONSUMERS, received: ['ConsumerMessage'] },
+];
 
 export const sarama: GoIntegration = {
   id: 'sarama',
@@ -8,39 +26,11 @@ export const sarama: GoIntegration = {
   language: 'go',
   role: 'client',
   summary: 'Kafka messages through IBM/sarama.',
-  instrumentation: 'github.com/dnwe/otelsarama',
-  sites: [
-    {
-      package: 'github.com/IBM/sarama',
-      role: 'producer',
-      calls: [
-        'NewSyncProducer',
-        'NewSyncProducerFromClient',
-        'NewAsyncProducer',
-        'NewAsyncProducerFromClient',
-      ],
-    },
-    {
-      package: 'github.com/IBM/sarama',
-      role: 'consumer',
-      calls: ['NewConsumer', 'NewConsumerFromClient', 'NewConsumerGroup', 'NewConsumerGroupFromClient'],
-    },
-    {
-      package: 'github.com/Shopify/sarama',
-      role: 'producer',
-      calls: [
-        'NewSyncProducer',
-        'NewSyncProducerFromClient',
-        'NewAsyncProducer',
-        'NewAsyncProducerFromClient',
-      ],
-    },
-    {
-      package: 'github.com/Shopify/sarama',
-      role: 'consumer',
-      calls: ['NewConsumer', 'NewConsumerFromClient', 'NewConsumerGroup', 'NewConsumerGroupFromClient'],
-    },
-  ],
+  // dnwe/otelsarama has no release, last changed in 2024, and neither takes the caller's context nor gives one.
+  instrumentation: null,
+  manual:
+    'Its messages are traced where a producer sends them and a claim or partition gives them; behind an interface of your own, add spans and headers there.',
+  sites: [...sitesOf('github.com/IBM/sarama'), ...sitesOf('github.com/Shopify/sarama')],
   consumes: ['Consume', 'ConsumePartition'],
   instrumentedBy: [
     {
@@ -63,19 +53,37 @@ export const sarama: GoIntegration = {
       package: 'go.opentelemetry.io/contrib/instrumentation/github.com/IBM/sarama/otelsarama',
     },
   ],
-  wrap(site) {
-    const helper = site.package === 'github.com/IBM/sarama' ? saramaHelper(site) : null;
-    if (!helper) {
-      return leftToUser(
-        'by-hand',
-        'Consumers and old import paths are not rewritten.',
-        'Wrap the handler where it is consumed: `group.Consume(ctx, topics, otelsarama.WrapConsumerGroupHandler(handler))`.',
-      );
+  use(site): GoUse {
+    const helpers = saramaHelpers(site.package);
+    if (site.method !== null && lacksHeaders(site)) {
+      return {
+        kind: 'skip',
+        code: 'unsupported-version',
+        message: 'The producer speaks to Kafka as older than 0.11, which knows no headers and refuses them.',
+        help: 'Set `config.Version` to `sarama.V0_11_0_0` or newer, then run again.',
+      };
     }
-    return {
-      kind: 'replace',
-      helper,
-      notes: ['Sarama sends no context: a message’s span joins a trace only where its headers carry one.'],
-    };
+    switch (site.method) {
+      case 'SendMessage':
+        return { kind: 'call', helper: helpers.sendMessage, context: 'scope' };
+      case 'SendMessages':
+        return { kind: 'call', helper: helpers.sendMessages, context: 'scope' };
+      case 'Input':
+        return { kind: 'send', helper: helpers.traceMessage };
+      default:
+        return {
+          kind: 'messages',
+          source: { from: 'channel' },
+          start: helpers.startMessage,
+          fail: helpers.failMessage,
+        };
+    }
   },
 };
+
+/** A version below 0.11 is set, or none is and the library's own default is older (until v1.27). */
+function lacksHeaders(site: GoUseSite): boolean {
+  if (site.moduleHas(/\.(?:V0_(?:8|9|10)_\d+_\d+|MinVersion)\b/)) return true;
+  const [, minor] = /^v1\.(\d+)\./.exec(site.requires.get(site.package) ?? '') ?? [];
+  return minor !== undefined && Number(minor) < 27 && !site.moduleHas(/\.Version\s*=/);
+}

@@ -48,7 +48,6 @@ const OTHERS: Readonly<Record<string, readonly Row[]>> = {
   'github.com/gofiber/contrib/v3/otel': [row('v1.0.0', 25.5, 40)],
   'github.com/gofiber/contrib/otelfiber/v2': [row('v2.2.3', 20, 19)],
   'github.com/labstack/echo-opentelemetry': [row('v0.0.2', 25.5, 40)],
-  'github.com/dnwe/otelsarama': [row('v0.0.0-20240308230250-9388d9d40bc0', 19, 19)],
 };
 
 const CONTRIB = 'go.opentelemetry.io/contrib/';

@@ -1,4 +1,5 @@
 /** A library that we know: how to find it and what instruments it. Scan, apply, trace and docs read these objects. */
+import type { GoUser } from './go-use.js';
 import type { GoWrapper } from './go-wrap.js';
 import type { Role, ServiceKind } from './scan-report.js';
 
@@ -59,6 +60,8 @@ export interface GoIntegration extends IntegrationBase {
   instrumentedBy: readonly GoInstrumenter[];
   /** How a bare site is instrumented; absent when that is left to the user, as `manual` says. */
   wrap?: GoWrapper;
+  /** How a place is instrumented where messages are sent or taken. */
+  use?: GoUser;
   /**
    * For frameworks that trace by themselves as soon as a configuration file of the service says so: the top-level key,
    * as in `Telemetry:`.

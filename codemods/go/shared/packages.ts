@@ -12,11 +12,12 @@ export const otelmongo = `@{${CONTRIB}/go.mongodb.org/mongo-driver/mongo/otelmon
 export const otelsql = '@{github.com/XSAM/otelsql}';
 export const otelpgx = '@{github.com/exaring/otelpgx}';
 export const otelchi = '@{github.com/riandyrn/otelchi}';
-export const otelsarama = '@{github.com/dnwe/otelsarama}';
 export const kotel = '@{github.com/twmb/franz-go/plugin/kotel}';
 export const redisotel = '@{github.com/redis/go-redis/extra/redisotel/v9}';
 export const gormTracing = '@{gorm.io/plugin/opentelemetry/tracing}';
 export const otel = '@{go.opentelemetry.io/otel}';
+export const trace = '@{go.opentelemetry.io/otel/trace}';
+export const codes = '@{go.opentelemetry.io/otel/codes}';
 export const attribute = '@{go.opentelemetry.io/otel/attribute}';
 
 /** A package in its own import path, as a site's file has it. */

@@ -96,11 +96,26 @@ class Judge {
 
   /** Where no library instruments a client, its constructions give way to the places where it sends and takes messages. */
   private withoutReplaced(judged: readonly Judged[]): readonly Judged[] {
-    const uses = judged.filter(({ site }) => site.use !== null);
-    const sources = uses.map(({ site }) => this.graph.madeOf([start(site.given)]));
-    return judged.filter(({ site }) => {
-      if (site.use !== null || this.integrations[site.integration]!.instrumentation !== null) return true;
-      return !uses.some((use, i) => use.site.integration === site.integration && sources[i]!.has(site.value));
+    const isReplaceable = ({ site }: Judged) =>
+      site.use === null && this.integrations[site.integration]!.instrumentation === null;
+    const uses = judged
+      .filter(({ site }) => site.use !== null)
+      .map(({ site }) => ({ site, sources: this.graph.madeOf([start(site.given)]) }));
+    const constructions = judged.filter(isReplaceable);
+    // Messages whose client cannot be told, as those of a handler that the library calls, are of any that has none.
+    const homeless = uses.filter(
+      ({ site: { integration }, sources }) =>
+        !constructions.some((c) => c.site.integration === integration && sources.has(c.site.value)),
+    );
+    return judged.filter((one) => {
+      const { integration, value, role } = one.site;
+      if (!isReplaceable(one)) return true;
+      const isOwn = (use: SummarySite) =>
+        use.integration === integration && (role === 'client' || use.role === role);
+      return !(
+        uses.some((use) => use.site.integration === integration && use.sources.has(value)) ||
+        homeless.some((use) => isOwn(use.site))
+      );
     });
   }
 

@@ -285,6 +285,6 @@ describe('clients', () => {
         'w := kafka.NewWriter(cfg)\nctx, span := otel.Tracer("shop").Start(ctx, "orders send")\notel.GetTextMapPropagator().Inject(ctx, carrier)\nw.WriteMessages(ctx)\nspan.End()\ngrpc.NewServer()',
       ),
     );
-    expect(sites).toEqual(['grpc-server :15 bare', 'kafka-go :10 manual']);
+    expect(sites).toEqual(['grpc-server :15 bare', 'kafka-go :13 manual']);
   });
 });

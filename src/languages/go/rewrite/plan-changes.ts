@@ -46,7 +46,7 @@ export async function planGoChanges(input: GoPlanInput, kit: GoPlanKit): Promise
   const plan = createSitePlanner({ tree, report, sites, integrations, helpers, versionsOf });
   const done: SiteChange[] = [];
   const skips: Skip[] = [];
-  for (const planned of sites) {
+  for (const planned of messagesFirst(sites)) {
     const outcome = plan(planned);
     if (outcome === 'nothing') continue;
     if ('rewrite' in outcome) done.push(outcome);
@@ -55,6 +55,12 @@ export async function planGoChanges(input: GoPlanInput, kit: GoPlanKit): Promise
   const changes = toChanges(done, helpers);
   const boot = planBootstrap({ tree, services: selected, changes, bootstrap: kit.bootstrap, versionsOf });
   return { changes: [...changes, ...boot.changes], skips: [...skips, ...boot.skips] };
+}
+
+/** The code that takes messages before the code that sends some: it brings the context that those need. */
+function messagesFirst(sites: readonly PlannedSite[]): PlannedSite[] {
+  const isSender = ({ site, role }: PlannedSite) => site.use !== undefined && role !== 'consumer';
+  return [...sites.filter((s) => !isSender(s)), ...sites.filter(isSender)];
 }
 
 function rememberVersions(choose: ChooseGoVersions): (module: GoModule) => GoVersions | string {

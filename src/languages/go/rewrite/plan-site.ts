@@ -11,9 +11,10 @@ import { type GoSource, refusalOf } from './go-source.js';
 import type { GoTree } from './go-tree.js';
 import type { HelperFiles } from './helper-files.js';
 import { locateHeldSite, locateSite } from './locate-site.js';
+import { planUse, type TracedMessage } from './plan-use.js';
 import type { PlannedSite } from './planned-site.js';
 import { instrumentedElsewhere, manual, type Refusal, refusal } from './refusals.js';
-import { rewriteSite } from './rewrite-site.js';
+import { rewriteSite, type SiteRewrite } from './rewrite-site.js';
 import { routersByService } from './routers-by-service.js';
 import { isRouter, outermostRouters } from './several-routers.js';
 import type { SiteChange } from './site-changes.js';
@@ -39,8 +40,10 @@ export function createSitePlanner(input: SitePlannerInput): (planned: PlannedSit
   const routers = routersByService(input.report, integrations);
   const routerIds = new Set(integrations.filter(isRouter).map((i) => i.id));
   const outermost = outermostRouters(tree, input.sites, routerIds);
+  const regions: { region: TracedMessage; change: SiteChange }[] = [];
 
   return (planned) => {
+    if (planned.site.use) return planPlace(planned);
     const scene = sceneOf(planned);
     if (scene === 'nothing' || 'code' in scene) return scene;
     const router = outermost(planned);
@@ -50,11 +53,59 @@ export function createSitePlanner(input: SitePlannerInput): (planned: PlannedSit
     return wrap.kind === 'skip' ? wrap : carryOut(scene, wrap);
   };
 
+  /** A place where messages are sent or taken. */
+  function planPlace(planned: PlannedSite): SiteOutcome {
+    const place = placeOf(planned, (integration) => integration.use !== undefined);
+    if (place === 'nothing' || 'code' in place) return place;
+    const traced = planUse(
+      {
+        ...place,
+        namesOf,
+        helperName: (source, helper) => helpers.nameOf(directoryOf(source.path), place.integration, helper),
+      },
+      regions.map((r) => r.region),
+    );
+    if (traced === 'nothing' || 'code' in traced) return traced;
+    const { rewrite, source, notes } = traced;
+    const missing = missingVersion(place, rewrite);
+    if (missing) return missing;
+    for (const helper of rewrite.helpers)
+      helpers.need(directoryOf(source.path), source.file.packageName, place.integration, helper);
+    const change: SiteChange = { ...place, source, rewrite, notes };
+    const user = regions.find((r) => r.region.users.has(rewrite));
+    if (user) change.with = user.change;
+    if (traced.region) regions.push({ region: traced.region, change });
+    return change;
+  }
+
+  function namesOf(source: GoSource): FileNames {
+    const known =
+      names.get(source.path) ?? createFileNames(source, tree.packageNames(directoryOf(source.path)));
+    names.set(source.path, known);
+    return known;
+  }
+
   function sceneOf(planned: PlannedSite): SiteScene | Refusal | 'nothing' {
+    const place = placeOf(planned, (integration) => integration.wrap !== undefined);
+    if (place === 'nothing' || 'code' in place) return place;
+    const { site } = planned;
+    const located =
+      locateSite(place.source, site.line, site.column) ??
+      locateHeld(place.source, planned, place.integration);
+    if (!located || !isOf(place.integration, located.package))
+      return refusal('unusual-construction', 'The construction was not found as a plain call or literal.');
+    return { ...place, sites: input.sites, located, routers, routerIds };
+  }
+
+  /** The file and module of a site, when they can be changed. */
+  function placeOf(
+    planned: PlannedSite,
+    isRewritten: (integration: GoIntegration) => boolean,
+  ): Omit<SiteScene, 'located' | 'sites' | 'routers' | 'routerIds'> | Refusal | 'nothing' {
     const { site } = planned;
     const integration = integrations.find((i) => i.id === planned.id);
     if (!integration) return 'nothing';
-    if (!integration.wrap) return manual(integration);
+    if (!isRewritten(integration)) return manual(integration);
     if (planned.covered.length > 0) return instrumentedElsewhere(planned);
     const source = tree.open(site.file);
     const module = tree.moduleOf(site.file);
@@ -68,9 +119,6 @@ export function createSitePlanner(input: SitePlannerInput): (planned: PlannedSit
     }
     const refused = refusalOf(source);
     if (refused) return refusal(refused.code, refused.message);
-    const located = locateSite(source, site.line, site.column) ?? locateHeld(source, planned, integration);
-    if (!located || !isOf(integration, located.package))
-      return refusal('unusual-construction', 'The construction was not found as a plain call or literal.');
     const versions = input.versionsOf(module);
     if (typeof versions === 'string')
       return refusal(
@@ -78,30 +126,21 @@ export function createSitePlanner(input: SitePlannerInput): (planned: PlannedSit
         versions,
         'Raise the `go` line or the OpenTelemetry version yourself, then run again.',
       );
-    const { sites } = input;
-    return { tree, planned, sites, located, source, module, versions, integration, routers, routerIds };
+    return { tree, planned, source, module, versions, integration };
   }
 
   function carryOut(
-    { planned, located, source, module, versions, integration }: SiteScene,
+    scene: SiteScene,
     wrap: Exclude<GoWrap, { kind: 'skip' } | { kind: 'covered' }>,
   ): SiteChange | Refusal {
+    const { planned, located, source, module, versions, integration } = scene;
     const directory = directoryOf(source.path);
-    const fileNames = names.get(source.path) ?? createFileNames(source, tree.packageNames(directory));
-    names.set(source.path, fileNames);
     const helperName = (helper: GoHelper) => helpers.nameOf(directory, integration, helper);
-    const rewrite = rewriteSite({ tree, source, names: fileNames, helperName }, located, wrap);
+    const rewrite = rewriteSite({ tree, source, names: namesOf(source), helperName }, located, wrap);
     if ('code' in rewrite) return rewrite;
     rewrite.edits.push(...unfoldFunctions(source, located.around, rewrite.edits));
-    const paths = [...rewrite.imports, ...rewrite.helpers.flatMap((h) => pathsIn(h.text))];
-    const missing = paths.find((path) => versions.versionOf(path) === null);
-    if (missing !== undefined) {
-      return refusal(
-        'version-conflict',
-        `No version of \`${missing}\` fits \`go ${module.goVersion ?? '?'}\` and OpenTelemetry v1.${versions.otel}.`,
-        'Raise the `go` line yourself, then run again.',
-      );
-    }
+    const missing = missingVersion(scene, rewrite);
+    if (missing) return missing;
     for (const helper of rewrite.helpers)
       helpers.need(directory, source.file.packageName, integration, helper);
     return { planned, integration, source, module, versions, rewrite, notes: wrap.notes ?? [] };
@@ -119,6 +158,21 @@ export function createSitePlanner(input: SitePlannerInput): (planned: PlannedSit
         ),
     );
   }
+}
+
+/** A refusal when a package that new code imports has no version that fits. */
+function missingVersion(
+  { versions, module }: Pick<SiteScene, 'versions' | 'module'>,
+  { imports, helpers }: SiteRewrite,
+): Refusal | null {
+  const paths = [...imports, ...helpers.flatMap((h) => pathsIn(h.text))];
+  const missing = paths.find((path) => versions.versionOf(path) === null);
+  if (missing === undefined) return null;
+  return refusal(
+    'version-conflict',
+    `No version of \`${missing}\` fits \`go ${module.goVersion ?? '?'}\` and OpenTelemetry v1.${versions.otel}.`,
+    'Raise the `go` line yourself, then run again.',
+  );
 }
 
 function isOf({ sites }: GoIntegration, path: string): boolean {

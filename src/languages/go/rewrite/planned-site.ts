@@ -1,9 +1,10 @@
 /** The sites of a report, each once. */
-import type { ScanReport, Site } from '#src/model/scan-report.js';
+import type { Role, ScanReport, Site } from '#src/model/scan-report.js';
 
 /** A site of the report, once, with every service that reaches it. */
 export interface PlannedSite {
   id: string;
+  role: Role;
   site: Site;
   services: string[];
   /** Services in which it is instrumented already. */
@@ -17,11 +18,12 @@ export function collectSites(report: ScanReport, selected: ReadonlySet<string>):
   const found = new Map<string, PlannedSite & { wanted: boolean }>();
   for (const service of report.services) {
     if (service.language !== 'go') continue;
-    for (const { id, sites } of service.integrations) {
+    for (const { id, role, sites } of service.integrations) {
       for (const site of sites) {
         const key = `${id} ${site.file}:${site.line}:${site.column}`;
         const known = found.get(key) ?? {
           id,
+          role,
           site,
           services: [],
           covered: [],

@@ -19,6 +19,8 @@ export interface SiteChange {
   versions: GoVersions;
   rewrite: SiteRewrite;
   notes: readonly string[];
+  /** A change of the same file whose variable this one uses: they go together. */
+  with?: SiteChange;
 }
 
 /** Sites become changes; those that together make an import unused become one. */
@@ -47,9 +49,14 @@ export function toChanges(done: readonly SiteChange[], helpers: HelperFiles): Ch
       removals.push(removal);
       for (const dropper of droppers) joined.add(dropper);
     }
-    const alone = group.filter((c) => !joined.has(c));
+    for (const c of group) {
+      if (c.with && (joined.has(c) || joined.has(c.with))) joined.add(c).add(c.with);
+    }
     if (joined.size > 0) changes.push(changeOf([...joined], removals, helpers));
-    for (const one of alone) changes.push(changeOf([one], [], helpers));
+    for (const one of group) {
+      if (joined.has(one) || one.with) continue;
+      changes.push(changeOf([one, ...group.filter((c) => c.with === one)], [], helpers));
+    }
   }
   return changes;
 }

@@ -32,6 +32,18 @@ export function pathTo(root: GoNode, offset: number): GoNode[] {
   return path;
 }
 
+/** The nodes around another one, outermost first, itself excluded; empty when it is not below the root. */
+export function around(root: GoNode, node: GoNode): GoNode[] {
+  if (root === node) return [];
+  for (const child of childrenOf(root)) {
+    if (child === node) return [root];
+    if (child.start > node.start || child.end < node.end) continue;
+    const path = around(child, node);
+    if (path.length > 0) return [root, ...path];
+  }
+  return [];
+}
+
 function isNode(value: unknown): value is GoNode {
   return typeof value === 'object' && value !== null && 'kind' in value && 'start' in value;
 }

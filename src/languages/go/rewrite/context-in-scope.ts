@@ -1,0 +1,124 @@
+/** Which `context.Context` the code at a place can reach. */
+import type { Expr, FieldList, GoNode, Stmt } from '../syntax/ast.js';
+import { type GoSource, importOf } from './go-source.js';
+import { statementsOf } from './statement-lists.js';
+
+export interface ContextInScope {
+  /** An expression. */
+  text: string;
+  /** Set when it is a variable. */
+  name: string | null;
+}
+
+/** How values that carry a request give its context, by import path and type. */
+const CARRIERS: readonly [path: RegExp, type: string, access: string][] = [
+  [/^net\/http$/, 'Request', '.Context()'],
+  [/^github\.com\/gin-gonic\/gin$/, 'Context', '.Request.Context()'],
+  [/^github\.com\/labstack\/echo(?:\/v\d+)?$/, 'Context', '.Request().Context()'],
+  [/^github\.com\/gofiber\/fiber\/v2$/, 'Ctx', '.UserContext()'],
+  [/^github\.com\/gofiber\/fiber\/v3$/, 'Ctx', '.Context()'],
+  [/^github\.com\/(?:IBM|Shopify)\/sarama$/, 'ConsumerGroupSession', '.Context()'],
+  [/^github\.com\/spf13\/cobra$/, 'Command', '.Context()'],
+];
+
+/** Functions and methods that give a context. */
+const GIVES_CONTEXT =
+  /^(?:With(?:Cancel|CancelCause|Timeout|TimeoutCause|Deadline|DeadlineCause|Value|outCancel|Context)|Background|TODO|NotifyContext|Context|UserContext|Start)$/;
+const CONTEXT_NAME = /^(?:c|ctx|context)$|ctx$|Context$/i;
+
+/** @param around the nodes around the place, outermost first @param at offset of the place */
+export function contextInScope(
+  source: GoSource,
+  around: readonly GoNode[],
+  at: number,
+): ContextInScope | null {
+  const hidden = new Set<string>();
+  for (const node of [...around].reverse()) {
+    const found = declaredBy(source, node, at, hidden);
+    if (found) return found;
+  }
+  return null;
+}
+
+function declaredBy(source: GoSource, node: GoNode, at: number, hidden: Set<string>): ContextInScope | null {
+  if (node.kind === 'FuncDecl') {
+    return fromParameters(source, [node.type.params, ...(node.recv ? [node.recv] : [])], hidden);
+  }
+  if (node.kind === 'FuncLit') return fromParameters(source, [node.type.params], hidden);
+  const before = (statementsOf(node) ?? initOf(node)).filter((s) => s.end <= at);
+  for (const statement of before.reverse()) {
+    const found = fromStatement(source, statement, hidden);
+    if (found) return found;
+  }
+  return null;
+}
+
+function initOf(node: GoNode): Stmt[] {
+  if (node.kind !== 'IfStmt' && node.kind !== 'SwitchStmt' && node.kind !== 'ForStmt') return [];
+  return node.init ? [node.init] : [];
+}
+
+function fromParameters(
+  source: GoSource,
+  lists: readonly FieldList[],
+  hidden: Set<string>,
+): ContextInScope | null {
+  const fields = lists.flatMap((l) => l.list).filter((f) => f.names.length > 0);
+  const visible = (name: string | undefined): name is string =>
+    name !== undefined && name !== '_' && !hidden.has(name);
+  for (const field of fields) {
+    const name = field.names[0]?.name;
+    if (visible(name) && isContextType(source, field.type)) return { text: name, name };
+  }
+  for (const field of fields) {
+    const name = field.names[0]?.name;
+    const access = visible(name) ? accessOf(source, field.type) : null;
+    if (access) return { text: `${name}${access}`, name: null };
+  }
+  for (const field of fields) for (const { name } of field.names) hidden.add(name);
+  return null;
+}
+
+function fromStatement(source: GoSource, statement: Stmt, hidden: Set<string>): ContextInScope | null {
+  if (statement.kind === 'DeclStmt') {
+    for (const spec of statement.decl.specs) {
+      if (spec.kind !== 'ValueSpec') continue;
+      const name = spec.names[0]?.name ?? '_';
+      if (spec.type && isContextType(source, spec.type) && !hidden.has(name)) return { text: name, name };
+      for (const other of spec.names) hidden.add(other.name);
+    }
+    return null;
+  }
+  if (statement.kind !== 'AssignStmt' || statement.op !== ':=') return null;
+  const [value] = statement.rhs;
+  const gives = value?.kind === 'CallExpr' && GIVES_CONTEXT.test(calledName(value.fun));
+  for (const target of statement.lhs) {
+    if (target.kind !== 'Ident' || hidden.has(target.name)) continue;
+    if (gives && CONTEXT_NAME.test(target.name) && statement.rhs.length === 1)
+      return { text: target.name, name: target.name };
+  }
+  for (const target of statement.lhs) if (target.kind === 'Ident') hidden.add(target.name);
+  return null;
+}
+
+function calledName(fun: Expr): string {
+  return fun.kind === 'SelectorExpr' ? fun.sel.name : '';
+}
+
+export function isContextType(source: GoSource, type: Expr): boolean {
+  return qualifiedType(source, type)?.join('.') === 'context.Context';
+}
+
+/** Import path and name of a written type, `*pkg.T` or `pkg.T`. */
+export function qualifiedType(source: GoSource, type: Expr): [path: string, name: string] | null {
+  const plain = type.kind === 'StarExpr' ? type.x : type;
+  if (plain.kind !== 'SelectorExpr' || plain.x.kind !== 'Ident') return null;
+  const path = importOf(source, plain.x.name)?.path;
+  return path === undefined ? null : [path, plain.sel.name];
+}
+
+function accessOf(source: GoSource, type: Expr): string | null {
+  const [path, name] = qualifiedType(source, type) ?? [];
+  if (path === undefined) return null;
+  return CARRIERS.find(([known, type]) => known.test(path) && type === name)?.[2] ?? null;
+}
