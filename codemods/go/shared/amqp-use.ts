@@ -1,7 +1,7 @@
 import type { GoUse, GoUseSite } from '#src/model/go-use.js';
 import type { GoHelper } from '#src/model/go-wrap.js';
 import { extract, failHelper, inject, recordError, startSpan } from './messaging-helpers.js';
-import { at, trace } from './packages.js';
+import { trace } from './packages.js';
 
 const PUBLISHED = 'exchange, key, mandatory, immediate, message';
 
