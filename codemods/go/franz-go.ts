@@ -16,7 +16,6 @@ export const franzGo: GoIntegration = {
     { package: LIBRARY, calls: ['NewClient'] },
     {
       package: LIBRARY,
-      role: 'consumer',
       methods: { Fetches: ['Records', 'EachRecord'], FetchesRecordIter: ['Next'] },
     },
   ],

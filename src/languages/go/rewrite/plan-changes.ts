@@ -59,7 +59,7 @@ export async function planGoChanges(input: GoPlanInput, kit: GoPlanKit): Promise
 
 /** The code that takes messages before the code that sends some: it brings the context that those need. */
 function messagesFirst(sites: readonly PlannedSite[]): PlannedSite[] {
-  const isSender = ({ site, role }: PlannedSite) => site.use !== undefined && role !== 'consumer';
+  const isSender = ({ site, role }: PlannedSite) => site.use !== undefined && role === 'producer';
   return [...sites.filter((s) => !isSender(s)), ...sites.filter(isSender)];
 }
 
