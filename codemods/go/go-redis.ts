@@ -1,6 +1,7 @@
 import type { GoIntegration } from '#src/model/integration.js';
 import { leftToUser } from './shared/middleware.js';
 import { at, otel, redisotel } from './shared/packages.js';
+import { traceRedisV8 } from './shared/redis-v8-hook.js';
 
 export const goRedis: GoIntegration = {
   id: 'go-redis',
@@ -46,15 +47,23 @@ export const goRedis: GoIntegration = {
       package: 'github.com/go-redis/redis/extra/redisotel',
       funcs: ['InstrumentTracing', 'NewTracingHook'],
     },
+    // A hook of the module's own, with a tracer of OpenTelemetry's.
+    { by: 'manual', package: 'go.opentelemetry.io/otel', funcs: ['Tracer'] },
   ],
   wrap(site) {
-    if (site.package !== 'github.com/redis/go-redis/v9' || site.symbol === 'NewSentinelClient') {
+    if (site.symbol === 'NewSentinelClient') {
       return leftToUser(
         'unsupported-version',
-        site.symbol === 'NewSentinelClient'
-          ? 'redisotel does not take a sentinel client.'
-          : 'The tracing hook of this version records every command with its values.',
-        'Move to `github.com/redis/go-redis/v9`, or add the hook by hand: `rdb.AddHook(redisotel.NewTracingHook())`.',
+        'redisotel does not take a sentinel client.',
+        'Its commands are few: trace the client that the sentinels lead to.',
+      );
+    }
+    if (site.package === 'github.com/go-redis/redis/v8') return { kind: 'pass', helper: traceRedisV8 };
+    if (site.package !== 'github.com/redis/go-redis/v9') {
+      return leftToUser(
+        'unsupported-version',
+        'This version of the client has no hooks that get a context.',
+        'Move to `github.com/redis/go-redis/v9`, then run again.',
       );
     }
     return {

@@ -1,5 +1,6 @@
 import type { GoIntegration } from '#src/model/integration.js';
 import { leftToUser } from './shared/middleware.js';
+import { connectMongoV2 } from './shared/mongo-v2-monitor.js';
 import { otelmongo } from './shared/packages.js';
 
 export const mongo: GoIntegration = {
@@ -16,15 +17,10 @@ export const mongo: GoIntegration = {
       package: 'go.opentelemetry.io/contrib/instrumentation/go.mongodb.org/mongo-driver/mongo/otelmongo',
       funcs: ['NewMonitor'],
     },
+    // A monitor of the module's own, with a tracer of OpenTelemetry's.
+    { by: 'manual', package: 'go.opentelemetry.io/otel', funcs: ['Tracer'] },
   ],
   wrap(site) {
-    if (site.major !== 1) {
-      return leftToUser(
-        'unsupported-version',
-        'The instrumentation of driver v2 has no release.',
-        'Require a commit of go.opentelemetry.io/contrib/instrumentation/go.mongodb.org/mongo-driver/v2/mongo/otelmongo and call `SetMonitor(otelmongo.NewMonitor())`.',
-      );
-    }
     if (/\bSetMonitor\(|\bMonitor\b\s*[:=]/.test(site.text)) {
       return leftToUser(
         'has-monitor',
@@ -32,6 +28,7 @@ export const mongo: GoIntegration = {
         'Call `otelmongo.NewMonitor()` from your own monitor.',
       );
     }
+    if (site.major === 2) return { kind: 'replace', helper: connectMongoV2 };
     return {
       kind: 'append',
       value: `@{go.mongodb.org/mongo-driver/mongo/options}.Client().SetMonitor(${otelmongo}.NewMonitor())`,
