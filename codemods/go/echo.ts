@@ -1,7 +1,8 @@
+import type { GoHelper } from '#src/model/go-wrap.js';
 import type { GoIntegration } from '#src/model/integration.js';
 import { httpServerInstrumenters } from './shared/http-server-instrumenters.js';
 import { leftToUser, useMiddleware } from './shared/middleware.js';
-import { at, echootel, otelecho } from './shared/packages.js';
+import { at, echootel, otelecho, trace } from './shared/packages.js';
 
 export const echo: GoIntegration = {
   id: 'echo',
@@ -22,6 +23,24 @@ export const echo: GoIntegration = {
         'Move to `github.com/labstack/echo/v4`, then run again.',
       );
     }
-    return useMiddleware('traceEcho', type, `${otelecho}.Middleware("${site.service}")`);
+    const middleware = `${otelecho}.Middleware("${site.service}")`;
+    if (site.otel >= 35) return useMiddleware('traceEcho', type, middleware);
+    const naming = nameSpan(at(site.package));
+    return useMiddleware('traceEcho', type, `${middleware}, @(${naming.name})`, [naming]);
   },
 };
+
+/** Before v0.60 otelecho names its spans by the route alone. */
+function nameSpan(echo: string): GoHelper {
+  return {
+    name: 'nameEchoSpan',
+    text: `
+// @@ names the span of a request by its method and route.
+func @@(next ${echo}.HandlerFunc) ${echo}.HandlerFunc {
+	return func(c ${echo}.Context) error {
+		${trace}.SpanFromContext(c.Request().Context()).SetName(c.Request().Method + " " + c.Path())
+		return next(c)
+	}
+}`,
+  };
+}

@@ -1,3 +1,4 @@
+import type { GoHelper } from '#src/model/go-wrap.js';
 import type { GoIntegration } from '#src/model/integration.js';
 import { httpServerInstrumenters } from './shared/http-server-instrumenters.js';
 import { leftToUser, useMiddleware } from './shared/middleware.js';
@@ -13,11 +14,13 @@ export const fiber: GoIntegration = {
   sites: [{ package: 'github.com/gofiber/fiber', calls: ['New'] }],
   instrumentedBy: httpServerInstrumenters,
   wrap(site) {
-    const app = `*${at(site.package)}.App`;
-    if (site.major === 2)
-      return useMiddleware('traceFiber', app, '@{github.com/gofiber/contrib/otelfiber/v2}.Middleware()');
-    if (site.major === 3)
-      return useMiddleware('traceFiber', app, '@{fiberotel=github.com/gofiber/contrib/v3/otel}.Middleware()');
+    const fiber = at(site.package);
+    const otelfiber = OTELFIBER[site.major];
+    if (otelfiber) {
+      const naming = spanName(site.major === 2 ? `*${fiber}.Ctx` : `${fiber}.Ctx`);
+      const middleware = `${otelfiber}.Middleware(${otelfiber}.WithSpanNameFormatter(@(${naming.name})))`;
+      return useMiddleware('traceFiber', `*${fiber}.App`, middleware, [naming]);
+    }
     return leftToUser(
       'unsupported-version',
       'The middleware is for Fiber v2 and v3.',
@@ -25,3 +28,20 @@ export const fiber: GoIntegration = {
     );
   },
 };
+
+const OTELFIBER: Readonly<Record<number, string>> = {
+  2: '@{github.com/gofiber/contrib/otelfiber/v2}',
+  3: '@{fiberotel=github.com/gofiber/contrib/v3/otel}',
+};
+
+/** The middleware names its spans by the route alone. */
+function spanName(context: string): GoHelper {
+  return {
+    name: 'fiberSpanName',
+    text: `
+// @@ names the span of a request by its method and route.
+func @@(c ${context}) string {
+	return c.Method() + " " + c.Route().Path
+}`,
+  };
+}

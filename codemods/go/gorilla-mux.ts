@@ -1,3 +1,4 @@
+import type { GoHelper } from '#src/model/go-wrap.js';
 import type { GoIntegration } from '#src/model/integration.js';
 import { httpServerInstrumenters } from './shared/http-server-instrumenters.js';
 import { leftToUser, useMiddleware } from './shared/middleware.js';
@@ -20,10 +21,19 @@ export const gorillaMux: GoIntegration = {
         'Make it with `mux.NewRouter()`, then run again.',
       );
     }
-    return useMiddleware(
-      'traceMux',
-      `*${at(site.package)}.Router`,
-      `${otelmux}.Middleware("${site.service}")`,
-    );
+    const type = `*${at(site.package)}.Router`;
+    if (site.otel >= 38) return useMiddleware('traceMux', type, `${otelmux}.Middleware("${site.service}")`);
+    const named = `${otelmux}.WithSpanNameFormatter(@(${spanName.name}))`;
+    return useMiddleware('traceMux', type, `${otelmux}.Middleware("${site.service}", ${named})`, [spanName]);
   },
+};
+
+/** Before v0.63 otelmux names its spans by the route alone. */
+const spanName: GoHelper = {
+  name: 'muxSpanName',
+  text: `
+// @@ names the span of a request by its method and route.
+func @@(route string, r *@{net/http}.Request) string {
+	return r.Method + " " + route
+}`,
 };

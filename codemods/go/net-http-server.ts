@@ -1,7 +1,9 @@
+import type { GoHelper, GoWrapSite } from '#src/model/go-wrap.js';
 import type { GoIntegration } from '#src/model/integration.js';
 import { httpServerInstrumenters } from './shared/http-server-instrumenters.js';
 import { leftToUser } from './shared/middleware.js';
 import { at, otelhttp } from './shared/packages.js';
+import { routeNames, traceHandler } from './shared/trace-handler.js';
 
 export const netHttpServer: GoIntegration = {
   id: 'net/http-server',
@@ -39,13 +41,23 @@ export const netHttpServer: GoIntegration = {
         'If it does not, wrap its handler: `otelhttp.NewHandler(handler, "server")`.',
       );
     }
-    const around = { before: `${otelhttp}.NewHandler(`, after: ', "server")' };
-    const absent = `${around.before}${at('net/http')}.DefaultServeMux${around.after}`;
-    const notes =
-      site.otel < 44 ? ['Server spans are named `server` by this version of otelhttp, not by route.'] : [];
-    if (site.kind !== 'call') return { kind: 'field', name: 'Handler', ...around, absent, notes };
-    const index = site.symbol === 'ListenAndServeTLS' ? 3 : 1;
-    return { kind: 'argument', index, ...around, absent, notes };
+    const { helper, before, after } = around(site);
+    const absent = `${before}${at('net/http')}.DefaultServeMux${after}`;
+    const rest = { before, after, absent, helpers: helper ? [helper] : [] };
+    if (site.kind !== 'call') return { kind: 'field', name: 'Handler', ...rest };
+    return { kind: 'argument', index: site.symbol === 'ListenAndServeTLS' ? 3 : 1, ...rest };
   },
   links: ['https://pkg.go.dev/go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp'],
 };
+
+/** From v0.69 on otelhttp names spans by the route, unless something on the way to the mux has copied the request. */
+function around(site: GoWrapSite): { before: string; after: string; helper: GoHelper | null } {
+  const before = `${otelhttp}.NewHandler(`;
+  if (site.mux !== null) {
+    const names = `${otelhttp}.WithSpanNameFormatter(@(${routeNames.name})(${site.mux}))`;
+    return { before, after: `, "server", ${names})`, helper: routeNames };
+  }
+  if (site.otel >= 44) return { before, after: ', "server")', helper: null };
+  const helper = traceHandler(site.go);
+  return { before: `@(${helper.name})(`, after: ')', helper };
+}

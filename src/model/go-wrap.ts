@@ -27,6 +27,8 @@ export interface GoWrapSite {
   fields: ReadonlyMap<string, string>;
   /** Name of the service that it belongs to; the name of its package when several do. */
   service: string;
+  /** The `go` line's minor version: 22 is `go 1.22` and `go 1.22.3`. */
+  go: number;
   /** OpenTelemetry's minor version that the module will have: 45 is v1.45. */
   otel: number;
   /** Versions that the module requires now, by module path. */
@@ -42,6 +44,8 @@ export interface GoWrapSite {
    * the service has such routers and where they go cannot be told.
    */
   router: 'plain' | 'router' | 'unknown';
+  /** For servers: the text that names the `*http.ServeMux` below their handler; null when that is the handler. */
+  mux: string | null;
 }
 
 export interface GoWrapArgument {

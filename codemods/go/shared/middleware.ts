@@ -1,7 +1,16 @@
 import type { GoHelper, GoWrap } from '#src/model/go-wrap.js';
 
-/** A router that takes middleware after its construction: `r.Use(…)`, or a helper where no statement can stand. */
-export function useMiddleware(name: string, type: string, middleware: string): GoWrap {
+/**
+ * A router that takes middleware after its construction: `r.Use(…)`, or a helper where no statement can stand.
+ * @param middleware what `Use` gets; `$` is the router
+ * @param helpers those that it mentions
+ */
+export function useMiddleware(
+  name: string,
+  type: string,
+  middleware: string,
+  helpers: readonly GoHelper[] = [],
+): GoWrap {
   const helper: GoHelper = {
     name,
     text: `
@@ -10,8 +19,9 @@ func @@(router ${type}) ${type} {
 	router.Use(${middleware.replaceAll('$', 'router')})
 	return router
 }`,
+    uses: helpers,
   };
-  return { kind: 'use', statement: `$.Use(${middleware})`, helper };
+  return { kind: 'use', statement: `$.Use(${middleware})`, helper, helpers };
 }
 
 export function leftToUser(code: string, message: string, help: string): GoWrap {

@@ -5,9 +5,10 @@ import { unquoteGoString } from '../go-string.js';
 import type { Expr } from '../syntax/ast.js';
 import type { GoSource } from './go-source.js';
 import type { LocatedSite } from './locate-site.js';
+import { muxInHandler } from './mux-in-handler.js';
 import type { PlannedSite } from './planned-site.js';
 import { assignedValues } from './router-behind.js';
-import { routerOfServer } from './router-of-server.js';
+import { handlerOfServer, routerOfServer } from './router-of-server.js';
 import type { SiteScene } from './site-scene.js';
 import { walk } from './walk.js';
 
@@ -40,6 +41,7 @@ export function describeSite(scene: SiteScene): GoWrapSite {
     spread: isCall && node.ellipsis,
     fields,
     service: planned.services.length === 1 ? planned.services[0]! : packageLabel(source),
+    go: Number(/^1\.(\d+)/.exec(module.goVersion ?? '')?.[1] ?? 0),
     otel: versions.otel,
     requires: module.requires,
     text: source.text,
@@ -47,6 +49,10 @@ export function describeSite(scene: SiteScene): GoWrapSite {
     moduleMentions: (pattern) => tree.filesOf(module).some((file) => pattern.test(tree.text(file))),
     get router() {
       return routerOfServer(scene);
+    },
+    get mux() {
+      const handler = handlerOfServer(scene);
+      return handler && muxInHandler(tree, source, handler, node.start);
     },
   };
 }

@@ -13,17 +13,22 @@ import { walk } from './walk.js';
 
 /** Reads the code around the server; where that does not tell, asks which routers the analysis has seen behind it. */
 export function routerOfServer(scene: SiteScene): GoWrapSite['router'] {
-  const { tree, planned, sites, source, located, integration, routers, routerIds } = scene;
+  const { tree, planned, sites, source, routers, routerIds } = scene;
   const behind = new Set(planned.services.flatMap((s) => routers.get(s) ?? []));
   if (behind.size === 0) return 'plain';
-  const decides = integration.sites.find((s) => s.package === withoutMajorVersion(located.package))?.decides;
-  const answer = routerBehind(tree, source, decides ? handlerOf(located, source, decides) : null, behind);
+  const answer = routerBehind(tree, source, handlerOfServer(scene), behind);
   if (answer !== 'unknown') return answer;
   const ofService = sites.filter(
     (s) => routerIds.has(s.id) && s.services.some((name) => planned.services.includes(name)),
   );
   if (ofService.some((router) => isWithin(router, planned))) return 'router';
   return ofService.every((router) => isPlaced(tree, router)) ? 'plain' : 'unknown';
+}
+
+/** The handler that a server is given, at its construction or later; null for the default. */
+export function handlerOfServer({ located, source, integration }: SiteScene): Expr | null {
+  const decides = integration.sites.find((s) => s.package === withoutMajorVersion(located.package))?.decides;
+  return decides ? handlerOf(located, source, decides) : null;
 }
 
 type Decides = NonNullable<GoIntegration['sites'][number]['decides']>;
