@@ -2,10 +2,16 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { kafka } from './kafka.js';
+import { mariadb } from './mariadb.js';
+import { nats } from './nats.js';
 import { postgres } from './postgres.js';
+import { rabbitmq } from './rabbitmq.js';
+import { redis } from './redis.js';
+import { s3 } from './s3.js';
 import type { RunningServer, Server } from './server.js';
 
-const SERVERS: readonly Server[] = [postgres];
+const SERVERS: readonly Server[] = [postgres, mariadb, redis, kafka, rabbitmq, nats, s3];
 
 /**
  * The server of a name.
