@@ -1,7 +1,20 @@
 /** Every lint rule, in the order of the documentation. */
+
+import { highCardinalitySpanName } from './high-cardinality-span-name.js';
 import type { Rule } from './rule.js';
+import { spanDiscarded } from './span-discarded.js';
 import { spanEnd } from './span-end.js';
 import { spanNaming } from './span-naming.js';
+import { spanUseAfterEnd } from './span-use-after-end.js';
+import { stableSpanName } from './stable-span-name.js';
 import { unusedSuppression } from './unused-suppression.js';
 
-export const rules: readonly Rule[] = [spanEnd, spanNaming, unusedSuppression];
+export const rules: readonly Rule[] = [
+  spanEnd,
+  spanDiscarded,
+  spanUseAfterEnd,
+  stableSpanName,
+  highCardinalitySpanName,
+  spanNaming,
+  unusedSuppression,
+];

@@ -1,5 +1,5 @@
 import { checkNodeSpanEnd } from '#src/languages/node/lint/check-span-end.js';
-import { MENTIONS_SPANS } from '#src/languages/node/lint/claims.js';
+import { MENTIONS_NODE_SPAN_USE } from '#src/languages/node/lint/span-starts.js';
 import type { Rule } from './rule.js';
 
 export const spanEnd: Rule = {
@@ -20,5 +20,5 @@ export const spanEnd: Rule = {
     ],
     links: ['https://opentelemetry.io/docs/specs/otel/trace/api/#end'],
   },
-  node: { mentions: MENTIONS_SPANS, run: checkNodeSpanEnd },
+  node: { mentions: MENTIONS_NODE_SPAN_USE, run: checkNodeSpanEnd },
 };

@@ -7,20 +7,17 @@ import { fileBindings, followParameter } from './followed-spans.js';
 import { calledName, exportedFunctions, exportedName, ownFunction } from './function-names.js';
 import { leaves, leavesClaim } from './leaves-claim.js';
 import type { NodeRuleFile } from './node-rule-file.js';
-import { isOtherTracer, MENTIONS_NODE_SPANS, otherTracer } from './span-starts.js';
+import { isOtherTracer, otherTracer } from './span-starts.js';
 
 /** Text that a file has to mention to claim anything. */
-export const MENTIONS_NODE_CLAIMS = MENTIONS_NODE_SPANS;
-
-/** Text that a file has to mention for its functions to have to do with spans. */
-export const MENTIONS_SPANS =
-  /\bstart(?:Active)?Span\b|[sS]pan[!?]?\.(?:end|set|add|record|update)|:\s*(?:\w+\.)?Span\b/;
+export const MENTIONS_NODE_CLAIMS =
+  /\bstart(?:Active)?Span\b|[sS]pan[!?]?\.(?:end|set|add|record|update)|:\s*(?:\w+\.)?Span\b|[tT]racer\b/;
 /** Functions are asked about their first arguments only. */
 const POSITIONS = [0, 1, 2, 3];
 
 /** Which functions of the file start spans, or leave those that they get to their caller. Computed once for all rules. */
 export function nodeClaims(file: NodeRuleFile): readonly Claim[] {
-  if (!MENTIONS_SPANS.test(file.text)) return [];
+  if (!MENTIONS_NODE_CLAIMS.test(file.text)) return [];
   const exported = exportedFunctions(file).flatMap(({ exported: name, is }) => [
     { name: startsClaim(name), if: [startsClaim(is)] },
     ...POSITIONS.map((position) => ({ name: leaves(name, position), if: [leaves(is, position)] })),

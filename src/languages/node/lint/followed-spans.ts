@@ -4,6 +4,7 @@ import type { CollectedCall } from '../facts/collected.js';
 import { type Binding, type Bindings, createBindings } from './bindings.js';
 import { createFlowGraph, type FlowGraph } from './flow-graph.js';
 import { calledName } from './function-names.js';
+import { memberName } from './member-name.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 import { followSpan, type SpanLife } from './span-life.js';
 import { FLUENT, isSpanMethod } from './span-methods.js';
@@ -155,9 +156,6 @@ function isUsedAsSpan(file: NodeRuleFile, { references }: Binding): boolean {
     return parent?.type === 'MemberExpression' && isSpanMethod(memberName(parent) ?? '');
   });
 }
-
-const memberName = (member: AstNode): string | null =>
-  keyName(child(member, 'property'), member.computed === true);
 
 /** Functions beside the variable that are only ever called by name, with whether they end the span. */
 function helpersOf(subject: Subject): LocalHelper[] {

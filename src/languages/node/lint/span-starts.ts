@@ -18,6 +18,8 @@ export interface NodeSpanStart {
 
 /** Text that a file has to mention for `findNodeSpanStarts` to find anything. */
 export const MENTIONS_NODE_SPANS = /\bstart(?:Active)?Span\b/;
+/** Text that a file has to mention for something to be done with a span in it. */
+export const MENTIONS_NODE_SPAN_USE = /\bstart(?:Active)?Span\b|[sS]pan[!?]?\.(?:end|set|add|record|update)/;
 
 /** Packages of other tracers, whose methods have the same names. */
 const OTHER_TRACERS =

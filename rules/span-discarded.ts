@@ -1,0 +1,24 @@
+import { checkNodeSpanDiscarded } from '#src/languages/node/lint/check-span-discarded.js';
+import { MENTIONS_NODE_SPANS } from '#src/languages/node/lint/span-starts.js';
+import type { Rule } from './rule.js';
+
+export const spanDiscarded: Rule = {
+  id: 'span-discarded',
+  severity: 'error',
+  preset: 'recommended',
+  fixable: null,
+  docs: {
+    summary: 'Keep the span that a start gives back.',
+    why: 'A span that nobody keeps cannot be ended, and a span that is not ended is never exported: the call costs time and gives nothing.',
+    limits: 'A variable that is never read is reported by `span-end`.',
+    examples: [
+      {
+        language: 'typescript',
+        bad: "import { trace } from '@opentelemetry/api';\n\nconst tracer = trace.getTracer('checkout');\n\nexport function charge() {\n  tracer.startSpan('charge payment').setAttribute('app.kind', 'card');\n  pay();\n}\n",
+        good: "import { trace } from '@opentelemetry/api';\n\nconst tracer = trace.getTracer('checkout');\n\nexport function charge() {\n  const span = tracer.startSpan('charge payment');\n  pay();\n  span.end();\n}\n",
+      },
+    ],
+    links: ['https://opentelemetry.io/docs/specs/otel/trace/api/#end'],
+  },
+  node: { mentions: MENTIONS_NODE_SPANS, run: checkNodeSpanDiscarded },
+};

@@ -1,0 +1,24 @@
+import { checkNodeSpanUseAfterEnd } from '#src/languages/node/lint/check-span-use-after-end.js';
+import { MENTIONS_NODE_SPAN_USE } from '#src/languages/node/lint/span-starts.js';
+import type { Rule } from './rule.js';
+
+export const spanUseAfterEnd: Rule = {
+  id: 'span-use-after-end',
+  severity: 'error',
+  preset: 'recommended',
+  fixable: null,
+  docs: {
+    summary: 'Set everything on a span before it ends, end it once, and end only your own.',
+    why: 'What is set on a span after its end is dropped without a word, a second end is ignored, and whoever ends the span of the request cuts it short for everybody else.',
+    limits: 'Only ways that the code itself shows are followed: a span that was handed on is left alone.',
+    examples: [
+      {
+        language: 'typescript',
+        bad: "import { trace } from '@opentelemetry/api';\n\nconst tracer = trace.getTracer('checkout');\n\nexport function charge() {\n  const span = tracer.startSpan('charge payment');\n  pay();\n  span.end();\n  span.setAttribute('app.kind', 'card');\n}\n",
+        good: "import { trace } from '@opentelemetry/api';\n\nconst tracer = trace.getTracer('checkout');\n\nexport function charge() {\n  const span = tracer.startSpan('charge payment');\n  pay();\n  span.setAttribute('app.kind', 'card');\n  span.end();\n}\n",
+      },
+    ],
+    links: ['https://opentelemetry.io/docs/specs/otel/trace/api/#end'],
+  },
+  node: { mentions: MENTIONS_NODE_SPAN_USE, run: checkNodeSpanUseAfterEnd },
+};

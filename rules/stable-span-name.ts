@@ -1,0 +1,28 @@
+import { checkNodeStableName } from '#src/languages/node/lint/check-span-name.js';
+import { MENTIONS_NODE_SPANS } from '#src/languages/node/lint/span-starts.js';
+import type { Rule } from './rule.js';
+
+export const stableSpanName: Rule = {
+  id: 'stable-span-name',
+  severity: 'error',
+  preset: 'recommended',
+  fixable: null,
+  docs: {
+    summary: 'Give a span a constant name.',
+    why: 'Spans are grouped by name: dashboards, alerts and the metrics that are made of spans need one name for one kind of work. What varies belongs into attributes.',
+    limits:
+      "Names made of an operation, a table, a method and a route, and other values that the code itself bounds are fine, as are names with `{placeholders}`. A name that is a parameter as a whole is the caller's matter. Identifiers, paths and user data are reported by `high-cardinality-span-name`.",
+    examples: [
+      {
+        language: 'typescript',
+        bad: "import { trace } from '@opentelemetry/api';\n\nconst tracer = trace.getTracer('checkout');\n\nexport function charge(label: Label) {\n  tracer.startActiveSpan(`charge for ${label.caption}`, (span) => span.end());\n}\n",
+        good: "import { trace } from '@opentelemetry/api';\n\nconst tracer = trace.getTracer('checkout');\n\nexport function charge(label: Label) {\n  tracer.startActiveSpan('charge payment', (span) => {\n    span.setAttribute('app.label', label.caption);\n    span.end();\n  });\n}\n",
+      },
+    ],
+    links: [
+      'https://opentelemetry.io/docs/specs/otel/trace/api/#span',
+      'https://opentelemetry.io/blog/2025/how-to-name-your-spans/',
+    ],
+  },
+  node: { mentions: MENTIONS_NODE_SPANS, run: checkNodeStableName },
+};

@@ -1,0 +1,158 @@
+/** What a span's name is made of: constant text, and what varies. */
+import { type AstNode, bare, child, children, keyName, textOf } from '../facts/ast.js';
+import type { Value } from '../facts/facts.js';
+import type { Scope } from '../facts/scope.js';
+import { memberName } from './member-name.js';
+import type { NodeRuleFile } from './node-rule-file.js';
+
+/** A part of a name that is not constant. */
+export interface VaryingPart {
+  node: AstNode;
+  /** Takes few values, all from the code: an enumeration, a method's name, an HTTP method. */
+  isBounded: boolean;
+  /** What it holds that has no bound, for messages; null when that is not known. */
+  unbounded: string | null;
+}
+
+export interface NameParts {
+  /** True when the name is put together on the spot: by a template, `+`, or a function that formats. */
+  isComposed: boolean;
+  varying: readonly VaryingPart[];
+}
+
+/** Words for what the code itself bounds. */
+const BOUNDED =
+  /(?:^|_)(?:verb|operation|op|action|kind|type|model|table|collection|queue|topic|stream|service|handler|procedure|resolver|controller|class|function|func|fn|prefix|suffix|namespace|component|module|stage|phase|step|mode|level|version|env|method|route|route_?path|pattern|template|protocol|provider|adapter|driver|strategy|command|cmd|job|task|worker|hook|middleware|rpc|span|operation_?name|property_?key|tracer|scope|category|status|label)(?:_?(?:name|key|type|id_?prefix))?$/;
+/** Words for what has a value for each user, request or object. */
+const UNBOUNDED: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|_)(?:id|ids|uuid|guid|ulid|cuid|hash|slug|sku|pk)$/, 'an identifier'],
+  [
+    /(?:^|_)(?:email|e_?mail|user|user_?name|username|login|phone|ip|address|customer|tenant|account)$/,
+    'user data',
+  ],
+  [
+    /(?:^|_)(?:url|uri|href|original_?url|pathname|path|query|query_?string|search|host_?name|filename|file_?name|file_?path)$/,
+    'a path or query',
+  ],
+  [/(?:^|_)(?:token|secret|session|cookie|key|cursor|nonce)$/, 'a key or token'],
+  [/(?:^|_)(?:body|payload|message|msg|text|prompt|title|content|sql|statement)$/, 'content'],
+  [
+    /(?:^|_)(?:now|time|timestamp|date|index|i|j|idx|count|attempt|retry|retries|page|offset|random)$/,
+    'a number or time',
+  ],
+];
+const REQUEST_DATA = /^(?:params|query|body|headers|cookies|originalUrl|url|path|searchParams)$/;
+const FORMATTERS = /^(?:format|sprintf|concat|join|replace|replaceAll)$/;
+const GENERATORS = /^(?:randomUUID|uuid|uuidv4|v4|nanoid|now|random|cuid|ulid)$/;
+
+const snake = (name: string): string =>
+  name
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
+    .replace(/^[#_$]+/, '')
+    .toLowerCase();
+
+/** Takes a name expression apart. */
+export function nameParts(file: NodeRuleFile, name: AstNode, scope: Scope): NameParts {
+  const varying: VaryingPart[] = [];
+  let isComposed = false;
+
+  const visit = (expression: AstNode): void => {
+    const node = bare(expression);
+    if (isConstant(file.evaluator.evaluate(node, scope)) || node.type === 'Literal') return;
+    if (node.type === 'TemplateLiteral') {
+      isComposed = true;
+      for (const part of children(node, 'expressions')) visit(part);
+    } else if (node.type === 'BinaryExpression' && node.operator === '+') {
+      isComposed = true;
+      visit(child(node, 'left')!);
+      visit(child(node, 'right')!);
+    } else if (node.type === 'ConditionalExpression') {
+      visit(child(node, 'consequent')!);
+      visit(child(node, 'alternate')!);
+    } else if (node.type === 'LogicalExpression') {
+      visit(child(node, 'left')!);
+      visit(child(node, 'right')!);
+    } else if (node.type === 'CallExpression' && FORMATTERS.test(calledName(node))) {
+      isComposed = true;
+      const receiver = bare(child(node, 'callee')!);
+      const object = receiver.type === 'MemberExpression' ? child(receiver, 'object') : null;
+      const parts = [...(object === null ? [] : [object]), ...children(node, 'arguments')];
+      for (const part of parts)
+        for (const item of part.type === 'ArrayExpression' ? children(part, 'elements') : [part]) visit(item);
+    } else varying.push(judge(file, node, scope));
+  };
+  visit(name);
+  return { isComposed, varying };
+}
+
+const isConstant = (value: Value): boolean =>
+  value.is === 'text' || (value.is === 'either' && value.of.every(isConstant));
+
+const calledName = (call: AstNode): string => {
+  const callee = bare(child(call, 'callee')!);
+  return (callee.type === 'MemberExpression' ? memberName(callee) : textOf(callee, 'name')) ?? '';
+};
+
+function judge(file: NodeRuleFile, node: AstNode, scope: Scope): VaryingPart {
+  const bounded = { node, isBounded: true, unbounded: null };
+  const open = (unbounded: string | null) => ({ node, isBounded: false, unbounded });
+  if (node.type === 'CallExpression') {
+    const name = calledName(node);
+    if (GENERATORS.test(name)) return open('a generated value');
+    if (/^to(?:Upper|Lower)Case$|^toString$|^String$|^trim$/.test(name)) {
+      const callee = bare(child(node, 'callee')!);
+      const inner =
+        callee.type === 'MemberExpression' ? child(callee, 'object') : children(node, 'arguments')[0];
+      return inner === null || inner === undefined
+        ? open(null)
+        : { ...judge(file, bare(inner), scope), node };
+    }
+    return wordOf(name) === 'unbounded'
+      ? open(unboundedBy(name))
+      : { node, isBounded: false, unbounded: null };
+  }
+  const path = memberPath(node);
+  const last = path.at(-1);
+  if (last === undefined) return open(null);
+  if (path.some((name, at) => at > 0 && REQUEST_DATA.test(name)) && !/^(?:method|routePath)$/.test(last))
+    return open('request data');
+  // `Status.Paid`, `this.constructor.name`, `handler.name`: names that the code gives.
+  if (path.length > 1 && /^\p{Lu}/u.test(path[0]!) && /^\p{Lu}/u.test(last)) return bounded;
+  if (last === 'name' && path.length > 1 && isNamedByCode(path.at(-2)!)) return bounded;
+  if (isLiteralUnion(file, node, scope)) return bounded;
+  const kind = wordOf(last);
+  return kind === 'bounded' ? bounded : open(kind === 'unbounded' ? unboundedBy(last) : null);
+}
+
+const isNamedByCode = (owner: string): boolean =>
+  /^(?:constructor|target|fn|func|cls)$/.test(owner) || BOUNDED.test(snake(owner));
+
+function wordOf(name: string): 'bounded' | 'unbounded' | null {
+  if (BOUNDED.test(snake(name))) return 'bounded';
+  return unboundedBy(name) === null ? null : 'unbounded';
+}
+
+const unboundedBy = (name: string): string | null =>
+  UNBOUNDED.find(([pattern]) => pattern.test(snake(name)))?.[1] ?? null;
+
+/** `req.params.id` as its names; empty for what is not made of names alone. */
+function memberPath(node: AstNode): string[] {
+  if (node.type === 'Identifier') return [textOf(node, 'name') ?? ''];
+  if (node.type === 'ThisExpression') return ['this'];
+  if (node.type !== 'MemberExpression') return [];
+  const object = memberPath(bare(child(node, 'object')!));
+  const name = keyName(child(node, 'property'), node.computed === true);
+  return name === null ? [] : [...object, name];
+}
+
+/** Whether a parameter is declared to be one of some literals: `kind: 'card' | 'cash'`. */
+function isLiteralUnion(file: NodeRuleFile, node: AstNode, scope: Scope): boolean {
+  if (node.type !== 'Identifier') return false;
+  const value = file.evaluator.evaluate(node, scope);
+  if (value.is !== 'parameter' || value.path.length > 0) return false;
+  const parameter = children(file.collected.functions[value.fn]?.node ?? node, 'params')[value.position];
+  const annotation = parameter === undefined ? null : child(parameter, 'typeAnnotation');
+  const type = annotation === null ? null : child(annotation, 'typeAnnotation');
+  if (type?.type === 'TSLiteralType') return true;
+  return type?.type === 'TSUnionType' && children(type, 'types').every((one) => one.type === 'TSLiteralType');
+}
