@@ -22,6 +22,11 @@ const bounded = {
   'method and route': file('`${req.method} ${req.route}`', 'req: Request'),
   'operation and table': file('`${operation} ${table}`', 'operation: string, table: string'),
   'the name of a class': file('`${this.constructor.name}.run`'),
+  'a part that a wrapper is given': file('`shop.${what}`', 'what: string, fn: () => void').replace(
+    'span.end()',
+    'fn()',
+  ),
+  'the operation and the model, as for generative AI': file('`chat ${event.modelId}`', 'event: Event'),
   'a parameter as a whole': file('name', 'name: string'),
   'a parameter of literals': file('`pay by ${means}`', "means: 'card' | 'cash'"),
 };

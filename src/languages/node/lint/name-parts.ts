@@ -22,7 +22,7 @@ export interface NameParts {
 
 /** Words for what the code itself bounds. */
 const BOUNDED =
-  /(?:^|_)(?:verb|operation|op|action|kind|type|model|table|collection|queue|topic|stream|service|handler|procedure|resolver|controller|class|function|func|fn|prefix|suffix|namespace|component|module|stage|phase|step|mode|level|version|env|method|route|route_?path|pattern|template|protocol|provider|adapter|driver|strategy|command|cmd|job|task|worker|hook|middleware|rpc|span|operation_?name|property_?key|tracer|scope|category|status|label)(?:_?(?:name|key|type|id_?prefix))?$/;
+  /(?:^|_)(?:verb|operation|op|action|kind|type|model|model_id|table|collection|queue|topic|stream|exchange|routing_key|channel|subject|bucket|database|db|schema|entity|resource|feature|tool|agent|workflow|activity|service|handler|procedure|resolver|controller|class|function|func|fn|prefix|suffix|namespace|component|module|stage|phase|step|mode|level|version|env|method|route|route_?path|pattern|template|protocol|provider|adapter|driver|strategy|command|cmd|job|task|worker|hook|middleware|rpc|span|operation_?name|property_?key|tracer|scope|category|status|label)(?:_?(?:name|key|type|id_?prefix))?$/;
 /** Words for what has a value for each user, request or object. */
 const UNBOUNDED: readonly (readonly [RegExp, string])[] = [
   [/(?:^|_)(?:id|ids|uuid|guid|ulid|cuid|hash|slug|sku|pk)$/, 'an identifier'],
@@ -121,7 +121,8 @@ function judge(file: NodeRuleFile, node: AstNode, scope: Scope): VaryingPart {
   if (last === 'name' && path.length > 1 && isNamedByCode(path.at(-2)!)) return bounded;
   if (isLiteralUnion(file, node, scope)) return bounded;
   const kind = wordOf(last);
-  return kind === 'bounded' ? bounded : open(kind === 'unbounded' ? unboundedBy(last) : null);
+  if (kind === 'unbounded') return open(unboundedBy(last));
+  return kind === 'bounded' || isNameForWrapper(file, node, scope) ? bounded : open(null);
 }
 
 const isNamedByCode = (owner: string): boolean =>
@@ -143,6 +144,16 @@ function memberPath(node: AstNode): string[] {
   const object = memberPath(bare(child(node, 'object')!));
   const name = keyName(child(node, 'property'), node.computed === true);
   return name === null ? [] : [...object, name];
+}
+
+/** Whether it is a parameter of a function that runs another one in the span: the name is for its callers to give. */
+function isNameForWrapper(file: NodeRuleFile, node: AstNode, scope: Scope): boolean {
+  const value = file.evaluator.evaluate(node, scope);
+  if (value.is !== 'parameter' || value.path.length > 0) return false;
+  return file.collected.calls.some((call) => {
+    const callee = call.form === 'call' ? file.evaluator.evaluate(call.callee, call.scope) : null;
+    return callee?.is === 'parameter' && callee.fn === value.fn && callee.path.length === 0;
+  });
 }
 
 /** Whether a parameter is declared to be one of some literals: `kind: 'card' | 'cash'`. */
