@@ -38,7 +38,9 @@ function nameSpan(echo: string): GoHelper {
 // @@ names the span of a request by its method and route.
 func @@(next ${echo}.HandlerFunc) ${echo}.HandlerFunc {
 	return func(c ${echo}.Context) error {
-		${trace}.SpanFromContext(c.Request().Context()).SetName(c.Request().Method + " " + c.Path())
+		if route := c.Path(); route != "" {
+			${trace}.SpanFromContext(c.Request().Context()).SetName(c.Request().Method + " " + route)
+		}
 		return next(c)
 	}
 }`,

@@ -7,7 +7,8 @@ export const goPg: GoIntegration = {
   role: 'client',
   summary: 'PostgreSQL through go-pg.',
   instrumentation: null,
-  manual: 'There is no rewrite for it yet.',
+  manual:
+    'It is in maintenance; add `db.AddQueryHook(pgotel.NewTracingHook())` of github.com/go-pg/pg/extra/pgotel yourself.',
   sites: [{ package: 'github.com/go-pg/pg', calls: ['Connect'] }],
   instrumentedBy: [{ by: 'pgotel', package: 'github.com/go-pg/pg/extra/pgotel' }],
 };

@@ -46,6 +46,7 @@ func @@(mux *${http}.ServeMux) func(string, *${http}.Request) string {
 
 const DOC = '// @@ gives every request a server span that is named by its method and route.';
 
+/** Some versions ask for the name once more when the handler is done, the older ones do not. */
 const byPattern = `
 ${DOC}
 func @@(next ${http}.Handler) ${http}.Handler {
@@ -55,7 +56,9 @@ func @@(next ${http}.Handler) ${http}.Handler {
 		}()
 		next.ServeHTTP(w, r)
 	})
-	return ${otelhttp}.NewHandler(named, "server")
+	return ${otelhttp}.NewHandler(named, "server", ${otelhttp}.WithSpanNameFormatter(func(_ string, r *${http}.Request) string {
+		return @(requestName)(r.Method, r.Pattern)
+	}))
 }`;
 
 const byMux = `

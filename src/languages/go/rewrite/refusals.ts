@@ -19,7 +19,7 @@ export function refusal(
 export function manual(integration: GoIntegration): Refusal {
   return {
     code: 'manual',
-    message: integration.manual ?? `${integration.title} is not rewritten automatically yet.`,
+    message: `${integration.title}: ${integration.manual ?? 'There is no rewrite for it yet.'}`,
     help: integration.instrumentation
       ? `Use \`${integration.instrumentation}\`; see \`instrument explain ${integration.id}\`.`
       : `See \`instrument explain ${integration.id}\`.`,
