@@ -42,6 +42,7 @@ export const awsSdkGoV2: GoIntegration = {
     { package: 'github.com/aws/aws-sdk-go-v2/aws', calls: ['NewConfig'], literals: ['Config'] },
   ],
   consumes: ['ReceiveMessage'],
+  context: { takenFirst: ['github.com/aws/aws-sdk-go-v2'] },
   instrumentedBy: [
     {
       by: 'otelaws',

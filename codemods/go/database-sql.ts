@@ -2,6 +2,7 @@ import type { GoIntegration } from '#src/model/integration.js';
 import { leftToUser } from './shared/middleware.js';
 import { otelsql } from './shared/packages.js';
 import { pgxInstrumenter } from './shared/pgx-helpers.js';
+import { sqlContext } from './shared/sql-context.js';
 import { sqlInstrumenters } from './shared/sql-instrumenters.js';
 import { sqlOptions } from './shared/sql-options.js';
 
@@ -17,6 +18,7 @@ export const databaseSql: GoIntegration = {
     { package: 'github.com/jackc/pgx/stdlib', calls: ['OpenDB', 'OpenDBFromPool'] },
   ],
   instrumentedBy: [...sqlInstrumenters, pgxInstrumenter],
+  context: sqlContext,
   wrap(site) {
     const options = sqlOptions(site);
     const optionsFor = (driver: string) => [`@(${options.name})(${driver})...`];

@@ -12,6 +12,7 @@ export const echo: GoIntegration = {
   summary: 'HTTP requests served by Echo.',
   instrumentation: 'go.opentelemetry.io/contrib/instrumentation/github.com/labstack/echo/otelecho',
   sites: [{ package: 'github.com/labstack/echo', calls: ['New'] }],
+  context: { sources: { 'github.com/labstack/echo.Context': '.Request().Context()' } },
   instrumentedBy: httpServerInstrumenters,
   wrap(site) {
     const type = `*${at(site.package)}.Echo`;

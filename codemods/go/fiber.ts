@@ -12,6 +12,12 @@ export const fiber: GoIntegration = {
   summary: 'HTTP requests served by Fiber.',
   instrumentation: 'github.com/gofiber/contrib/v3/otel',
   sites: [{ package: 'github.com/gofiber/fiber', calls: ['New'] }],
+  context: {
+    sources: {
+      'github.com/gofiber/fiber/v2.Ctx': '.UserContext()',
+      'github.com/gofiber/fiber/v3.Ctx': '.Context()',
+    },
+  },
   instrumentedBy: httpServerInstrumenters,
   wrap(site) {
     const fiber = at(site.package);

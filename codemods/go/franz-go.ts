@@ -20,6 +20,7 @@ export const franzGo: GoIntegration = {
     },
   ],
   consumes: ['PollFetches', 'PollRecords'],
+  context: { takenFirst: ['github.com/twmb/franz-go'] },
   instrumentedBy: [
     {
       by: 'kotel',

@@ -12,6 +12,7 @@ export const gin: GoIntegration = {
   summary: 'HTTP requests served by Gin.',
   instrumentation: 'go.opentelemetry.io/contrib/instrumentation/github.com/gin-gonic/gin/otelgin',
   sites: [{ package: 'github.com/gin-gonic/gin', calls: ['New', 'Default'] }],
+  context: { sources: { 'github.com/gin-gonic/gin.Context': '.Request.Context()' } },
   instrumentedBy: httpServerInstrumenters,
   wrap(site) {
     const middleware = `${otelgin}.Middleware("${site.service}")`;

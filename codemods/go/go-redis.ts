@@ -36,6 +36,7 @@ export const goRedis: GoIntegration = {
       ],
     },
   ],
+  context: { takenFirst: ['github.com/redis/go-redis', 'github.com/go-redis/redis'] },
   instrumentedBy: [
     {
       by: 'redisotel',

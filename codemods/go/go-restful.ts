@@ -10,5 +10,6 @@ export const goRestful: GoIntegration = {
   instrumentation: 'go.opentelemetry.io/contrib/instrumentation/github.com/emicklei/go-restful/otelrestful',
   manual: 'There is no rewrite for it yet.',
   sites: [{ package: 'github.com/emicklei/go-restful', calls: ['NewContainer'] }],
+  context: { sources: { 'github.com/emicklei/go-restful.Request': '.Request.Context()' } },
   instrumentedBy: httpServerInstrumenters,
 };

@@ -1,4 +1,5 @@
 import type { GoIntegration } from '#src/model/integration.js';
+import { gormContext } from './shared/gorm-context.js';
 import { leftToUser } from './shared/middleware.js';
 import { at, gormTracing } from './shared/packages.js';
 import { wrappedSqlInstrumenters } from './shared/sql-instrumenters.js';
@@ -20,6 +21,7 @@ export const gorm: GoIntegration = {
     { by: 'otelgorm', package: 'github.com/uptrace/opentelemetry-go-extra/otelgorm', funcs: ['NewPlugin'] },
     ...wrappedSqlInstrumenters,
   ],
+  context: gormContext,
   wrap(site) {
     if (/\bConn(?:Pool)?:/.test(site.arguments.map((a) => a.text).join(' '))) return { kind: 'covered' };
     if (site.major !== 1)

@@ -14,6 +14,7 @@ export const grpcClient: GoIntegration = {
     // A gateway's generated code dials its backend with the options that it is given.
     { package: 'github.com/grpc-ecosystem/grpc-gateway', generated: ['Register*HandlerFromEndpoint'] },
   ],
+  context: { takenFirst: ['google.golang.org/grpc'] },
   instrumentedBy: [
     {
       by: 'otelgrpc',

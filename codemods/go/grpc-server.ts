@@ -12,6 +12,13 @@ export const grpcServer: GoIntegration = {
     { package: 'google.golang.org/grpc', calls: ['NewServer'], kind: 'grpc' },
     { package: 'google.golang.org/grpc/xds', calls: ['NewGRPCServer'], kind: 'grpc' },
   ],
+  context: {
+    sources: Object.fromEntries(
+      ['ServerStream', 'ServerStreamingServer', 'ClientStreamingServer', 'BidiStreamingServer'].map(
+        (type) => [`google.golang.org/grpc.${type}`, '.Context()'],
+      ),
+    ),
+  },
   instrumentedBy: [
     {
       by: 'otelgrpc',

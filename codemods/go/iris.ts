@@ -10,5 +10,6 @@ export const iris: GoIntegration = {
   instrumentation: null,
   manual: 'There is no rewrite for it yet.',
   sites: [{ package: 'github.com/kataras/iris', calls: ['New', 'Default'] }],
+  context: { sources: { 'github.com/kataras/iris.Context': '.Request().Context()' } },
   instrumentedBy: httpServerInstrumenters,
 };

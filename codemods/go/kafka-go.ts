@@ -26,6 +26,7 @@ export const kafkaGo: GoIntegration = {
     },
   ],
   consumes: ['ReadMessage', 'FetchMessage'],
+  context: { takenFirst: ['github.com/segmentio/kafka-go'] },
   instrumentedBy: [{ by: 'otel-kafka-konsumer', package: 'github.com/Trendyol/otel-kafka-konsumer' }],
   // No maintained library keeps the signatures: a few lines of the module's own do it.
   use: ({ method }) =>

@@ -18,6 +18,10 @@ export const netHttpClient: GoIntegration = {
       decides: { field: 'Transport', arguments: {}, otherwise: 'net/http.DefaultTransport' },
     },
   ],
+  context: {
+    functions: [{ package: 'net/http', variants: { NewRequest: 'NewRequestWithContext' } }],
+    seenBy: ['retryablehttp', 'resty', 'elasticsearch'],
+  },
   instrumentedBy: [
     {
       by: 'otelhttp',

@@ -24,6 +24,7 @@ export const netHttpServer: GoIntegration = {
       },
     },
   ],
+  context: { sources: { 'net/http.Request': '.Context()' } },
   instrumentedBy: httpServerInstrumenters,
   wrap(site) {
     if (site.heldIn !== null) {

@@ -17,6 +17,7 @@ export const pgx: GoIntegration = {
     },
     { package: 'github.com/jackc/pgx/pgxpool', calls: ['New', 'NewWithConfig', 'Connect', 'ConnectConfig'] },
   ],
+  context: { takenFirst: ['github.com/jackc/pgx'] },
   instrumentedBy: [pgxInstrumenter],
   wrap(site) {
     if (site.major !== 5) {

@@ -32,6 +32,12 @@ export const sarama: GoIntegration = {
     'Its messages are traced where a producer sends them and a claim or partition gives them; behind an interface of your own, add spans and headers there.',
   sites: [...sitesOf('github.com/IBM/sarama'), ...sitesOf('github.com/Shopify/sarama')],
   consumes: ['Consume', 'ConsumePartition'],
+  context: {
+    sources: {
+      'github.com/IBM/sarama.ConsumerGroupSession': '.Context()',
+      'github.com/Shopify/sarama.ConsumerGroupSession': '.Context()',
+    },
+  },
   instrumentedBy: [
     {
       by: 'otelsarama',

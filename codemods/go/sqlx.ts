@@ -1,5 +1,6 @@
 import type { GoIntegration } from '#src/model/integration.js';
 import { leftToUser } from './shared/middleware.js';
+import { sqlxContext } from './shared/sql-context.js';
 import { wrappedSqlInstrumenters } from './shared/sql-instrumenters.js';
 import { sqlxHelper } from './shared/sqlx-helpers.js';
 
@@ -24,6 +25,7 @@ export const sqlx: GoIntegration = {
       constructs: ['Open', 'MustOpen', 'Connect', 'ConnectContext', 'MustConnect', 'OpenDB'],
     },
   ],
+  context: sqlxContext,
   wrap(site) {
     const helper = sqlxHelper(site);
     if (helper) return { kind: 'replace', helper };

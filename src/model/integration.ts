@@ -1,4 +1,5 @@
 /** A library that we know: how to find it and what instruments it. Scan, apply, trace and docs read these objects. */
+import type { GoContextUse } from './go-context.js';
 import type { GoUser } from './go-use.js';
 import type { GoWrapper } from './go-wrap.js';
 import type { Role, ServiceKind } from './scan-report.js';
@@ -60,6 +61,8 @@ export interface GoIntegration extends IntegrationBase {
   instrumentedBy: readonly GoInstrumenter[];
   /** How a bare site is instrumented; absent when that is left to the user, as `manual` says. */
   wrap?: GoWrapper;
+  /** How its calls get the context of a request, so that their spans join its trace. */
+  context?: GoContextUse;
   /** How a place is instrumented where messages are sent or taken. */
   use?: GoUser;
   /**

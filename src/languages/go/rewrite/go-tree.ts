@@ -17,6 +17,8 @@ export interface GoTree {
   /** Files of a directory's package, tests left out. */
   package(directory: string): GoSource[];
   packageNames(directory: string): ReadonlySet<string>;
+  /** Import path of the package of a file. */
+  importPathOf(file: string): string;
   /** Directory of a first-party import path. */
   directoryOf(importPath: string): string | null;
   /** Paths of all Go files of a module. */
@@ -42,9 +44,8 @@ export function createGoTree(workspace: Workspace): GoTree {
     const text = workspace.read(path);
     return (text === null ? null : parseGoMod(path, text, () => {})) ?? [];
   });
-  const byImport = new Map(
-    [...importPaths(byDirectory.keys(), modules)].map(([directory, path]) => [path, directory]),
-  );
+  const pathOf = importPaths(byDirectory.keys(), modules);
+  const byImport = new Map([...pathOf].map(([directory, path]) => [path, directory]));
   const sources = new Map<string, GoSource | null>();
   const names = new Map<string, Set<string>>();
   const imported = new Map<string, { files: readonly string[]; paths: readonly string[] }>();
@@ -91,6 +92,7 @@ export function createGoTree(workspace: Workspace): GoTree {
       }
       return found;
     },
+    importPathOf: (file) => pathOf.get(directoryOf(file)) ?? '',
     directoryOf: (importPath) => byImport.get(importPath) ?? null,
     filesOf: (module) => paths.filter((path) => tree.moduleOf(path) === module),
     text: (file) => workspace.read(file) ?? '',

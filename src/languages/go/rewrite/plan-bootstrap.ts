@@ -6,6 +6,7 @@ import type { ServiceReport } from '#src/model/scan-report.js';
 import { directoryOf } from '../../../model/relative-path.js';
 import type { GoModule } from '../modules.js';
 import type { FuncDecl } from '../syntax/ast.js';
+import { closure } from './closure.js';
 import { createFileNames, freeName } from './file-names.js';
 import { type GoSource, refusalOf } from './go-source.js';
 import type { GoTree } from './go-tree.js';
@@ -275,23 +276,6 @@ function wire(
 }
 
 /** Go files that the package of a directory reaches through first-party imports. */
-function closure(tree: GoTree, directory: string): string[] {
-  const seen = new Set<string>();
-  const files: string[] = [];
-  const visit = (at: string): void => {
-    if (seen.has(at)) return;
-    seen.add(at);
-    const { files: own, paths } = tree.imports(at);
-    files.push(...own);
-    for (const path of paths) {
-      const next = tree.directoryOf(path);
-      if (next !== null) visit(next);
-    }
-  };
-  visit(directory);
-  return files;
-}
-
 function handlesSignals(tree: GoTree, files: readonly string[]): boolean {
   return files.some((file) => /\bsignal\.Notify(?:Context)?\(/.test(tree.text(file)));
 }

@@ -6,6 +6,7 @@ import type { GoIntegration } from '#src/model/integration.js';
 import type { ScanReport } from '#src/model/scan-report.js';
 import type { Workspace } from '#src/model/source-file.js';
 import type { GoModule } from '../modules.js';
+import { planThreading } from '../threading/plan-threading.js';
 import { createGoTree } from './go-tree.js';
 import { createHelperFiles } from './helper-files.js';
 import { planBootstrap } from './plan-bootstrap.js';
@@ -53,8 +54,12 @@ export async function planGoChanges(input: GoPlanInput, kit: GoPlanKit): Promise
     else skips.push(skipOf(planned, outcome));
   }
   const changes = toChanges(done, helpers);
+  const threaded = planThreading({ tree, services: selected, integrations, changes });
   const boot = planBootstrap({ tree, services: selected, changes, bootstrap: kit.bootstrap, versionsOf });
-  return { changes: [...changes, ...boot.changes], skips: [...skips, ...boot.skips] };
+  return {
+    changes: [...changes, ...threaded.changes, ...boot.changes],
+    skips: [...skips, ...threaded.skips, ...boot.skips],
+  };
 }
 
 /** The code that takes messages before the code that sends some: it brings the context that those need. */

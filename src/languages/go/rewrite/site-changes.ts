@@ -4,12 +4,12 @@ import type { GoVersions } from '#src/model/go-wrap.js';
 import type { GoIntegration } from '#src/model/integration.js';
 import { directoryOf } from '../../../model/relative-path.js';
 import type { GoModule } from '../modules.js';
-import { removeImport } from './edit-imports.js';
-import { type GoSource, importName, packageReferences } from './go-source.js';
+import type { GoSource } from './go-source.js';
 import type { HelperFiles } from './helper-files.js';
 import type { PlannedSite } from './planned-site.js';
 import { requirementsOf } from './requirements.js';
 import type { SiteRewrite } from './rewrite-site.js';
+import { joinUnusedImports } from './unused-imports.js';
 
 export interface SiteChange {
   planned: PlannedSite;
@@ -30,25 +30,7 @@ export function toChanges(done: readonly SiteChange[], helpers: HelperFiles): Ch
   for (const one of done) byFile.set(one.source.path, [...(byFile.get(one.source.path) ?? []), one]);
   for (const group of byFile.values()) {
     const { source } = group[0]!;
-    const joined = new Set<SiteChange>();
-    const removals: Edit[] = [];
-    for (const spec of source.file.imports) {
-      const name = importName(spec);
-      if (name === '' || spec.path === 'C') continue;
-      const references = packageReferences(source, name);
-      const droppers = group.filter((c) =>
-        c.rewrite.dropped.some((d) => references.some((r) => r.start === d.start)),
-      );
-      const gone = new Set(droppers.flatMap((c) => c.rewrite.dropped.map((d) => d.start)));
-      const stays =
-        references.some((r) => !gone.has(r.start)) ||
-        group.some((c) => c.rewrite.imports.includes(spec.path));
-      if (droppers.length === 0 || stays) continue;
-      const removal = removeImport(source, spec);
-      if (!removal) continue;
-      removals.push(removal);
-      for (const dropper of droppers) joined.add(dropper);
-    }
+    const { joined, removals } = joinUnusedImports(source, group, (one) => one.rewrite);
     for (const c of group) {
       if (c.with && (joined.has(c) || joined.has(c.with))) joined.add(c).add(c.with);
     }

@@ -1,0 +1,182 @@
+/**
+ * Passes the context of requests on to the calls that make spans: they become children of the server's span, where
+ * without it each would begin a trace of its own.
+ */
+import type { Change, Skip } from '#src/model/change.js';
+import type { GoIntegration } from '#src/model/integration.js';
+import type { ServiceReport } from '#src/model/scan-report.js';
+import { directoryOf } from '../../../model/relative-path.js';
+import { closure } from '../rewrite/closure.js';
+import { type GoSource, refusalOf } from '../rewrite/go-source.js';
+import type { GoTree } from '../rewrite/go-tree.js';
+import { joinUnusedImports } from '../rewrite/unused-imports.js';
+import { createLibraryTypes } from '../typing/library-types.js';
+import { createPackageScopes } from '../typing/package-scope.js';
+import { type FunctionReading, readFunction } from '../typing/read-function.js';
+import { createTypeResolver } from '../typing/type-expressions.js';
+import { type CallPath, createCallers } from './callers.js';
+import { type FunctionRoot, functionRoots } from './function-roots.js';
+import { tellLeft } from './left-alone.js';
+import { type LeftCall, type ThreadedFunction, threadFunction } from './thread-function.js';
+
+export interface ThreadingInput {
+  tree: GoTree;
+  /** The services to change. */
+  services: readonly ServiceReport[];
+  integrations: readonly GoIntegration[];
+  /** What else is planned: what gets instrumented makes spans. */
+  changes: readonly Change[];
+}
+
+const CANCELS =
+  'Calls that now have the context of a request end when it is cancelled, for example when the client goes away; before, they ran to their end.';
+const ROLLS_BACK =
+  'A transaction that is begun with the context of a request is rolled back when that is cancelled before the commit.';
+
+export function planThreading(input: ThreadingInput): { changes: Change[]; skips: Skip[] } {
+  const { tree, integrations } = input;
+  const reached = servicesByFile(input);
+  const library = createLibraryTypes(integrations);
+  const resolver = createTypeResolver(createPackageScopes(tree), library);
+  const readings = new Map<FunctionRoot, FunctionReading>();
+  const read = (source: GoSource, root: FunctionRoot) => {
+    const reading = readings.get(root) ?? readFunction(resolver, source, root);
+    readings.set(root, reading);
+    return reading;
+  };
+  const pathTo = createCallers({ resolver, tree, files: [...reached.keys()], read });
+  const globals = new Map<string, string[]>();
+  const globalsOf = (directory: string) => {
+    const names = globals.get(directory) ?? globalBackgrounds(tree, directory);
+    globals.set(directory, names);
+    return names;
+  };
+  const changes: Change[] = [];
+  const skips: Skip[] = [];
+  for (const [file, { services, traced }] of reached) {
+    const pattern = patternOf(integrations, traced, globalsOf(directoryOf(file)));
+    if (!pattern?.test(tree.text(file))) continue;
+    const source = tree.open(file);
+    if (!source || refusalOf(source)) continue;
+    const isTraced = (id: string) => traced.has(id);
+    const functions = functionRoots(source, pattern).flatMap(
+      (root) => threadFunction({ resolver, reading: read(source, root), isTraced }) ?? [],
+    );
+    changes.push(...changesOf(source, functions, services));
+    skips.push(...functions.flatMap((fn) => skipsOf(fn, services, pathTo)));
+  }
+  return { changes, skips };
+}
+
+interface Reached {
+  services: string[];
+  /** Integrations that make spans in one of them. */
+  traced: Set<string>;
+}
+
+/** The files of services that make client spans. */
+function servicesByFile({ tree, services, integrations, changes }: ThreadingInput): Map<string, Reached> {
+  const files = new Map<string, Reached>();
+  for (const service of services) {
+    const traced = new Set<string>();
+    for (const { id, sites } of service.integrations) if (sites.some((s) => s.instrumented)) traced.add(id);
+    for (const change of changes) if (change.services.includes(service.name)) traced.add(change.subject);
+    for (const { id, context } of integrations)
+      if (context?.seenBy?.some((other) => traced.has(other))) traced.add(id);
+    if (!integrations.some(({ id, context }) => context && traced.has(id))) continue;
+    for (const file of closure(tree, directoryOf(service.entrypoints[0] ?? ''))) {
+      const known = files.get(file) ?? { services: [], traced: new Set() };
+      files.set(file, known);
+      known.services.push(service.name);
+      for (const id of traced) known.traced.add(id);
+    }
+  }
+  return files;
+}
+
+/** Names that may be variables of a package which hold `context.Background()`. */
+function globalBackgrounds(tree: GoTree, directory: string): string[] {
+  const pattern = /^(?:var\s+|\t)(\w+)(?:\s+context\.Context)?\s*=\s*context\.(?:Background|TODO)\(\)/gm;
+  const { files } = tree.imports(directory);
+  return [...new Set(files.flatMap((file) => [...tree.text(file).matchAll(pattern)].map((m) => m[1]!)))];
+}
+
+/** What the text of a file has to have for it to be looked at; null when nothing can be threaded. */
+function patternOf(
+  integrations: readonly GoIntegration[],
+  traced: ReadonlySet<string>,
+  globals: readonly string[],
+): RegExp | null {
+  const names = new Set<string>();
+  let takesFirst = false;
+  for (const { id, context } of integrations) {
+    if (!context || !traced.has(id)) continue;
+    for (const { variants = {}, bound } of [
+      ...(context.types ?? []),
+      ...(context.functions ?? []).map((f) => ({ ...f, bound: undefined })),
+    ]) {
+      for (const name of [...Object.keys(variants), ...(bound?.before ?? [])]) names.add(name);
+    }
+    takesFirst ||= context.takenFirst !== undefined;
+  }
+  if (names.size === 0 && !takesFirst) return null;
+  const parts = names.size > 0 ? [`\\.(?:${[...names].join('|')})\\(`] : [];
+  if (takesFirst) parts.push('\\.(?:Background|TODO)\\(', ...globals.map((name) => `\\(${name}\\b`));
+  return new RegExp(parts.join('|'));
+}
+
+/** One change per function; those that together make an import unused become one. */
+function changesOf(
+  source: GoSource,
+  all: readonly ThreadedFunction[],
+  services: readonly string[],
+): Change[] {
+  const functions = all.filter((fn) => fn.edits.length > 0);
+  const { joined, removals } = joinUnusedImports(source, functions, ({ dropped }) => ({
+    imports: [],
+    dropped,
+  }));
+  const groups = functions.filter((fn) => !joined.has(fn)).map((fn) => [fn]);
+  if (joined.size > 0) groups.push([...joined]);
+  return groups.map((group) => {
+    const calls = group.flatMap((fn) => fn.calls);
+    const first = group[0]!;
+    const names = group.map((fn) => `\`${fn.label}\``).join(', ');
+    const shared = services.length > 1 ? ` (in ${services.length} services)` : '';
+    return {
+      id: `go:context:${source.path}:${first.line}`,
+      title: `Pass the request’s context to ${calls.length} ${calls.length === 1 ? 'call' : 'calls'} in ${names} at ${source.path}:${first.line}${shared}`,
+      services,
+      subject: 'context',
+      edits: [...group.flatMap((fn) => fn.edits), ...(joined.has(first) ? removals : [])],
+      creates: [],
+      requires: [],
+      notes: [CANCELS, ...(calls.some((call) => call.begins) ? [ROLLS_BACK] : [])],
+    };
+  });
+}
+
+/** One skip per function and reason. What only runs when the program starts has no request to belong to. */
+function skipsOf(
+  fn: ThreadedFunction,
+  services: readonly string[],
+  pathTo: ReturnType<typeof createCallers>,
+): Skip[] {
+  const reasons = new Map<string, LeftCall[]>();
+  for (const left of fn.left) {
+    const key = `${left.why} ${left.lacks?.type ?? ''}`;
+    reasons.set(key, [...(reasons.get(key) ?? []), left]);
+  }
+  const { root, reading } = fn;
+  return [...reasons.values()].flatMap((left) => {
+    const { why, line } = left[0]!;
+    let path: CallPath | null = null;
+    if (why === 'none') {
+      if (root.kind === 'FuncLit') return [];
+      path = /^(?:main|init)$/.test(fn.label) ? { kind: 'start-up' } : pathTo(reading.source, root);
+      if (path.kind === 'start-up') return [];
+    }
+    const told = tellLeft(fn, why, left, path);
+    return [{ ...told, service: services[0] ?? '', file: reading.source.path, line }];
+  });
+}

@@ -1,0 +1,36 @@
+/** A call that could take a context. */
+import type { Edit } from '#src/model/change.js';
+import type { CallExpr, Expr } from '../syntax/ast.js';
+import type { Scope } from '../typing/local-scopes.js';
+import type { FunctionReading } from '../typing/read-function.js';
+import type { TypeResolver } from '../typing/type-expressions.js';
+
+export interface ThreadableCall {
+  /** The call; for a value that gets the context, the value. */
+  node: Expr;
+  scope: Scope;
+  /** Integration whose spans the call makes. */
+  integration: string;
+  /** As shown to the user, for example `Query`. */
+  name: string;
+  edits(context: string): Edit[];
+  /** The reference to the package `context` that goes with it. */
+  dropped: { start: number; end: number } | null;
+  /** A transaction that now ends with the context. */
+  begins: boolean;
+}
+
+export interface OwnInterface {
+  node: CallExpr;
+  name: string;
+  /** The user's interface that lacks the variant. */
+  type: string;
+  variant: string;
+}
+
+export interface ThreadContext {
+  resolver: TypeResolver;
+  reading: FunctionReading;
+  /** Ids of the integrations that make spans in a service of the file. */
+  isTraced(integration: string): boolean;
+}
