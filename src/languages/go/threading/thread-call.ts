@@ -1,5 +1,3 @@
-/** Whether a call could take a context, and how it is written with one. */
-import type { Edit } from '#src/model/change.js';
 import type { GoContextVariant } from '#src/model/go-context.js';
 import { withoutMajorVersion } from '../symbols.js';
 import type { CallExpr, Expr, FuncType, GoNode, SelectorExpr } from '../syntax/ast.js';
