@@ -1,6 +1,10 @@
 /** Every lint rule, in the order of the documentation. */
 
+import { contextPropagation } from './context-propagation.js';
+import { errorRecorded } from './error-recorded.js';
 import { highCardinalitySpanName } from './high-cardinality-span-name.js';
+import { noSpanInLoop } from './no-span-in-loop.js';
+import { noTrivialSpan } from './no-trivial-span.js';
 import type { Rule } from './rule.js';
 import { spanDiscarded } from './span-discarded.js';
 import { spanEnd } from './span-end.js';
@@ -16,5 +20,9 @@ export const rules: readonly Rule[] = [
   stableSpanName,
   highCardinalitySpanName,
   spanNaming,
+  contextPropagation,
+  errorRecorded,
+  noSpanInLoop,
+  noTrivialSpan,
   unusedSuppression,
 ];
