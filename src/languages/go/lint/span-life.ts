@@ -1,0 +1,369 @@
+/** Follows one span along every way through a function. */
+import type { FlowBlock, FlowEdge, FlowGraph } from '../control-flow/flow-graph.js';
+import type { LocalNames, LocalVariable } from '../names/local-variable.js';
+import type { CallExpr, Expr, FuncLit, Range, Stmt } from '../syntax/ast.js';
+import type { LateUse, Leak, Life, Origin } from './life.js';
+import { type ConditionKey, conditionKey, keyOf, type LifeState, START, withOne } from './life-state.js';
+import type { CallTime, ValueStep, ValueUse } from './value-steps.js';
+
+/** What a function or literal does to a span that it gets. */
+export interface SpanEffect {
+  ends: 'always' | 'sometimes' | 'never';
+  /** It keeps it, returns it, or gives it to code that cannot be seen. */
+  handsOn: boolean;
+}
+
+/** What `followSpan` asks about the rest of the code. */
+export interface SpanWorld {
+  graph: FlowGraph;
+  names: LocalNames;
+  steps(node: Stmt | Expr): readonly ValueStep[];
+  holdsSpan(variable: LocalVariable): boolean;
+  isError(variable: LocalVariable): boolean;
+  /** A method called on a span, or on something inside of what holds it. */
+  method(use: ValueUse & { kind: 'method' }): SpanEffect;
+  argument(call: CallExpr, index: number): SpanEffect;
+  closure(literal: FuncLit, variable: LocalVariable): SpanEffect;
+}
+
+/** States after which a function is given up as too tangled. */
+const MAX_STATES = 6000;
+/** What an ended span ignores, so that calling it is a mistake. */
+const CHANGES = /^(?:Set\w+|AddEvent|AddLink|RecordError)$/;
+
+export function followSpan(world: SpanWorld, origin: Origin): Life {
+  const walk = new LifeWalk(world, origin);
+  walk.run();
+  return walk.life();
+}
+
+class LifeWalk {
+  private readonly world: SpanWorld;
+  private readonly origin: Origin;
+  private readonly seen = new Set<string>();
+  private readonly waiting: { block: FlowBlock; state: LifeState }[] = [];
+  private readonly leaks = new Map<number, Leak>();
+  private readonly lateUses = new Map<number, LateUse>();
+  private readonly returned = new Set<number>();
+  private readonly returnedEnders = new Set<number>();
+  private readonly repeated: ReadonlySet<string>;
+  private readonly conditions = new Map<Expr, ConditionKey | null>();
+  private discarded = false;
+  private loopDefer: Range | undefined;
+  private handedOn = false;
+  private hasEnd = false;
+  private unclear = false;
+  private endedWays = 0;
+  private openWays = 0;
+
+  constructor(world: SpanWorld, origin: Origin) {
+    this.world = world;
+    this.origin = origin;
+    this.repeated = this.repeatedConditions();
+  }
+
+  run(): void {
+    const { origin } = this;
+    const state: LifeState =
+      origin.kind === 'entry' ? { ...START, phase: 'open', holders: [origin.variable] } : START;
+    this.enter(this.world.graph.entry, state);
+    for (let next = this.waiting.pop(); next; next = this.waiting.pop()) {
+      if (this.seen.size > MAX_STATES) {
+        this.unclear = true;
+        return;
+      }
+      this.pass(next.block, next.state);
+    }
+  }
+
+  life(): Life {
+    const { endedWays, openWays } = this;
+    return {
+      leaks: [...this.leaks.values()].sort((a, b) => a.at.start - b.at.start),
+      discarded: this.discarded,
+      lateUses: [...this.lateUses.values()].sort((a, b) => a.use.start - b.use.start),
+      loopDefer: this.loopDefer,
+      ends: endedWays === 0 ? 'never' : openWays === 0 ? 'always' : 'sometimes',
+      handedOn: this.handedOn,
+      returned: this.returned,
+      returnedEnders: this.returnedEnders,
+      hasEnd: this.hasEnd,
+      unclear: this.unclear,
+    };
+  }
+
+  private enter(block: FlowBlock, state: LifeState): void {
+    const key = `${block.id} ${keyOf(state)}`;
+    if (this.seen.has(key)) return;
+    this.seen.add(key);
+    this.waiting.push({ block, state });
+  }
+
+  private pass(block: FlowBlock, entering: LifeState): void {
+    let state = entering;
+    for (const node of block.nodes) {
+      for (const step of this.world.steps(node)) state = this.step(state, step);
+    }
+    if (block.exit) this.exit(state, block.exit.kind, block.exit.at);
+    for (const edge of block.next) {
+      const after = this.take(state, block, edge);
+      if (after) this.enter(edge.to, after);
+    }
+  }
+
+  private exit(state: LifeState, kind: 'return' | 'end' | 'panic' | 'stop', at: Range): void {
+    if (kind === 'panic' || kind === 'stop') return;
+    const deferred = state.deferred ?? this.pendingEnd(state);
+    if (state.phase === 'open') {
+      if (deferred) this.endedWays++;
+      else {
+        this.openWays++;
+        this.leak(at, kind);
+      }
+    } else if (state.phase === 'ended') {
+      this.endedWays++;
+      if (state.deferred && state.end && state.deferred.start < state.end.start) {
+        this.late(state.end as Expr, 'End', state.deferred, true);
+      }
+    }
+  }
+
+  /** A registered defer that ends what a holder holds by now. */
+  private pendingEnd(state: LifeState): LocalVariable | undefined {
+    return state.endsLater.find((v) => state.holders.includes(v) || state.enders.includes(v));
+  }
+
+  private take(state: LifeState, from: FlowBlock, edge: FlowEdge): LifeState | null {
+    const assumed = edge.assumes ? this.assume(state, edge.assumes.condition, edge.assumes.holds) : state;
+    if (!assumed) return null;
+    const { scope } = edge.to;
+    const inScope = (v: LocalVariable) => v.scope.start <= scope.start && scope.end <= v.scope.end;
+    if (assumed.holders.every(inScope) && assumed.enders.every(inScope)) return assumed;
+    const after = {
+      ...assumed,
+      holders: assumed.holders.filter(inScope),
+      enders: assumed.enders.filter(inScope),
+    };
+    if (assumed.phase !== 'open') return after;
+    if (after.holders.length > 0 || after.enders.length > 0 || after.deferred) return after;
+    if (this.pendingEnd(assumed)) return { ...after, deferred: from.scope };
+    const end = Math.max(from.scope.start, from.scope.end - 1);
+    if (edge.by) this.leak(edge.by, 'jump');
+    else this.leak({ start: end, end: from.scope.end }, 'scope');
+    return { ...after, phase: 'gone' };
+  }
+
+  /** The state where a condition holds or not; null where that cannot be. */
+  private assume(state: LifeState, condition: Expr, holds: boolean): LifeState | null {
+    const known = this.condition(condition);
+    if (!known) return state;
+    const value = holds !== known.negated;
+    const [variable] = known.variables;
+    if (variable && known.key === `${variable.name}#${variable.id}==nil`) {
+      if (value && state.phase !== 'waiting' && state.holders.includes(variable)) return null;
+      if (!value && state.failure === variable && state.phase === 'open') return null;
+    }
+    const decided = state.facts.get(known.key);
+    if (decided !== undefined) return decided === value ? state : null;
+    if (!this.repeated.has(known.key)) return state;
+    return { ...state, facts: new Map([...state.facts, [known.key, value]]) };
+  }
+
+  private condition(expr: Expr): ConditionKey | null {
+    let key = this.conditions.get(expr);
+    if (key === undefined) {
+      key = conditionKey(expr, (ident) => this.world.names.of(ident));
+      this.conditions.set(expr, key);
+    }
+    return key;
+  }
+
+  private repeatedConditions(): Set<string> {
+    const once = new Set<string>();
+    const twice = new Set<string>();
+    for (const { next } of this.world.graph.blocks) {
+      for (const { assumes } of next) {
+        const key = assumes?.holds === true ? this.condition(assumes.condition)?.key : undefined;
+        if (key === undefined) continue;
+        if (once.has(key)) twice.add(key);
+        once.add(key);
+      }
+    }
+    return twice;
+  }
+
+  private step(state: LifeState, step: ValueStep): LifeState {
+    switch (step.kind) {
+      case 'use':
+        return this.use(state, step.variable, step.use, step.at);
+      case 'overwritten':
+        return this.overwritten(state, step.variable, step.at);
+      case 'result': {
+        const { origin } = this;
+        return origin.kind === 'call' && step.call === origin.call ? this.started(state, step.uses) : state;
+      }
+    }
+  }
+
+  private started(before: LifeState, uses: readonly ValueUse[]): LifeState {
+    const { origin, world } = this;
+    if (origin.kind !== 'call') return before;
+    if (before.phase === 'open') {
+      if (before.deferred) this.loopDefer ??= before.deferred;
+      else if (!this.pendingEnd(before)) this.leak(origin.call, 'restarted');
+    }
+    const failure = uses.flatMap((use, i) =>
+      i !== origin.result && use.kind === 'assigned' && world.isError(use.to) ? [use.to] : [],
+    )[0];
+    const state: LifeState = {
+      ...START,
+      phase: 'open',
+      endsLater: before.endsLater,
+      facts: before.facts,
+      failure,
+    };
+    const use = uses[origin.result];
+    if (!use || use.kind === 'discarded') {
+      this.discarded = true;
+      return { ...state, phase: 'gone' };
+    }
+    if (use.kind === 'assigned') return this.assigned(state, use.to, origin.holds === 'ender');
+    const after = this.apply(state, use, origin.call, undefined, origin.holds === 'ender');
+    if (after.phase !== 'open' || after.deferred) return after;
+    this.discarded = true;
+    return { ...after, phase: 'gone' };
+  }
+
+  private assigned(state: LifeState, to: LocalVariable, isEnder: boolean): LifeState {
+    if (isEnder) return { ...state, enders: withOne(state.enders, to) };
+    return { ...state, holders: withOne(state.holders, to) };
+  }
+
+  private overwritten(before: LifeState, variable: LocalVariable, at: Range): LifeState {
+    let state = before;
+    const stale = [...state.facts.keys()].filter((key) => key.includes(`#${variable.id}`));
+    if (stale.length > 0) {
+      const facts = new Map(state.facts);
+      for (const key of stale) if (new RegExp(`#${variable.id}\\b`).test(key)) facts.delete(key);
+      state = { ...state, facts };
+    }
+    if (state.failure === variable) state = { ...state, failure: undefined };
+    if (!state.holders.includes(variable) && !state.enders.includes(variable)) return state;
+    state = {
+      ...state,
+      holders: state.holders.filter((v) => v !== variable),
+      enders: state.enders.filter((v) => v !== variable),
+    };
+    if (state.phase !== 'open' || state.holders.length > 0 || state.enders.length > 0 || state.deferred) {
+      return state;
+    }
+    this.leak(at, 'overwritten');
+    return { ...state, phase: 'gone' };
+  }
+
+  private use(state: LifeState, variable: LocalVariable, use: ValueUse, at: Expr): LifeState {
+    const holds = state.holders.includes(variable);
+    const ends = state.enders.includes(variable);
+    if (!holds && !ends) return this.pendingUse(state, variable, use);
+    if (state.phase === 'ended' && holds) return this.afterEnd(state, use, at);
+    if (state.phase !== 'open') return state;
+    if (use.kind === 'assigned') return this.assigned(state, use.to, ends);
+    return this.apply(state, use, at, variable, ends);
+  }
+
+  /** A defer may be registered before the span is there. */
+  private pendingUse(state: LifeState, variable: LocalVariable, use: ValueUse): LifeState {
+    if (use.kind !== 'captured' || use.then.kind !== 'invoked' || use.then.time !== 'deferred') return state;
+    if (!this.world.holdsSpan(variable) || this.world.closure(use.by, variable).ends === 'never') return state;
+    return { ...state, endsLater: withOne(state.endsLater, variable) };
+  }
+
+  private afterEnd(state: LifeState, use: ValueUse, at: Expr): LifeState {
+    if (use.kind === 'assigned') return { ...state, holders: withOne(state.holders, use.to) };
+    if (use.kind !== 'method' || !state.end || use.time === 'go' || use.inside) return state;
+    if (CHANGES.test(use.name) || this.world.method(use).ends === 'always') {
+      if (use.time === 'now') this.late(at, use.name, state.end, false);
+    }
+    return state;
+  }
+
+  /** What a use does to the open span; `variable` is what it is used by, if anything. */
+  private apply(
+    state: LifeState,
+    use: ValueUse,
+    at: Range,
+    variable: LocalVariable | undefined,
+    isEnder: boolean,
+  ): LifeState {
+    switch (use.kind) {
+      case 'method':
+        return isEnder ? state : this.affect(state, this.world.method(use), use.time, use.call);
+      case 'invoked':
+        return isEnder ? this.affect(state, ALWAYS, use.time, use.call) : state;
+      case 'argument':
+        if (isEnder) return this.handOn(state);
+        return this.affect(state, this.world.argument(use.call, use.index), use.time, use.call);
+      case 'returned':
+        if (!state.deferred) (isEnder ? this.returnedEnders : this.returned).add(use.index);
+        return this.handOn(state);
+      case 'stored':
+        return this.handOn(state);
+      case 'member':
+        // `t.Cleanup(span.End)`, `return span.End`: somebody else calls it.
+        return /^(?:End|Finish|Close)/.test(use.name) ? this.handOn(state) : state;
+      case 'captured':
+        return variable ? this.captured(state, use.by, use.then, variable, isEnder, at) : state;
+      default:
+        return state;
+    }
+  }
+
+  private captured(
+    state: LifeState,
+    literal: FuncLit,
+    then: ValueUse,
+    variable: LocalVariable,
+    isEnder: boolean,
+    at: Range,
+  ): LifeState {
+    const effect = isEnder ? { ends: 'always' as const, handsOn: false } : this.world.closure(literal, variable);
+    if (effect.handsOn) return this.handOn(state);
+    if (effect.ends === 'never') return state;
+    this.hasEnd = true;
+    switch (then.kind) {
+      case 'invoked':
+        if (then.time === 'deferred') return { ...state, endsLater: withOne(state.endsLater, variable) };
+        return this.affect(state, effect, then.time, at);
+      case 'assigned':
+        return { ...state, enders: withOne(state.enders, then.to) };
+      case 'returned':
+        this.returnedEnders.add(then.index);
+        return this.handOn(state);
+      default:
+        return this.handOn(state);
+    }
+  }
+
+  private affect(state: LifeState, effect: SpanEffect, time: CallTime, at: Range): LifeState {
+    if (effect.ends === 'never') return effect.handsOn ? this.handOn(state) : state;
+    this.hasEnd = true;
+    if (time === 'go') return this.handOn(state);
+    if (time === 'deferred') return { ...state, deferred: at };
+    return { ...state, phase: 'ended', end: effect.ends === 'always' && !effect.handsOn ? at : undefined };
+  }
+
+  private handOn(state: LifeState): LifeState {
+    this.handedOn = true;
+    return { ...state, phase: 'gone' };
+  }
+
+  private leak(at: Range, how: Leak['how']): void {
+    if (!this.leaks.has(at.start)) this.leaks.set(at.start, { at, how });
+  }
+
+  private late(use: Expr, name: string, end: Range, deferred: boolean): void {
+    if (!this.lateUses.has(use.start)) this.lateUses.set(use.start, { use, name, end, deferred });
+  }
+}
+
+const ALWAYS: SpanEffect = { ends: 'always', handsOn: false };
