@@ -47,6 +47,7 @@ function findEnders(
   const pkg = program.package(type.path);
   const declared = pkg?.types.get(type.name);
   if (!pkg || !declared) return null;
+  if (!STANDS_FOR_SPAN.test(type.name)) return null;
   const enders = new Set<string>();
   if (declared.facts.kind === 'interface') {
     for (const [name] of declared.facts.methods) {
@@ -60,6 +61,9 @@ function findEnders(
   }
   return enders.size > 0 ? enders : null;
 }
+
+/** A type that holds a span for other reasons, such as a connection, is not one. */
+const STANDS_FOR_SPAN = /span|trac|segment|observ|telemetry|instrument/i;
 
 /** A method that ends a span says so: `End`, `EndSpan`, `Finish`, `Close`, `Done`. */
 const ENDING = /^(?:End|Finish|Close|Done|Stop|Complete|Fail)/i;

@@ -1,0 +1,49 @@
+/** Every span that a codebase starts, wherever the function stands that starts it. */
+import type { GoFileFacts } from '../facts.js';
+import type { GoFile } from '../program.js';
+import type { GoCodebase } from './go-codebase.js';
+import { functionsOf, type OpenFunction } from './go-function.js';
+import { isOpenTelemetry } from './span-types.js';
+import { handoverOfFunction, type SpanStart, startsIn } from './started-spans.js';
+
+/** The functions that may deal with spans: of files that import OpenTelemetry, or name a function that starts one for them. */
+export function spanFunctions(codebase: GoCodebase): readonly OpenFunction[] {
+  const files = [...codebase.program.packages.values()].flatMap((pkg) => pkg.files);
+  const read = new Set<GoFile>(
+    files.filter(({ facts }) => facts.imports.some(({ path }) => isOpenTelemetry(path))),
+  );
+  const found: OpenFunction[] = [];
+  const starters = new Set(codebase.wrappers.map((w) => w.function.slice(w.function.lastIndexOf('.') + 1)));
+  let fresh = [...read];
+  while (fresh.length > 0) {
+    for (const file of fresh) {
+      for (const fn of functionsOf(codebase, file.path)) {
+        found.push(fn);
+        if (fn.symbol && handoverOfFunction(codebase, fn.symbol)) starters.add(fn.symbol.facts.name);
+      }
+    }
+    fresh = starters.size === 0 ? [] : files.filter((file) => !read.has(file) && mentions(file.facts, starters));
+    for (const file of fresh) read.add(file);
+  }
+  return found.sort((a, b) => (a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : 0));
+}
+
+/** Every span that is started, by file and place. */
+export function spanStarts(codebase: GoCodebase): readonly SpanStart[] {
+  return codebase.once(spanFunctions).flatMap((fn) => startsIn(codebase, fn));
+}
+
+/** Whether a function of the file refers to one of the names. */
+function mentions({ functions }: GoFileFacts, names: ReadonlySet<string>): boolean {
+  return functions.some((packed) => {
+    const rest = packed[6];
+    if (rest === undefined) return false;
+    if (Array.isArray(rest)) return rest[0].split(' ').some((name) => names.has(name.slice(name.lastIndexOf('.') + 1)));
+    return hasText(rest.steps, names);
+  });
+}
+
+function hasText(value: unknown, names: ReadonlySet<string>): boolean {
+  if (typeof value === 'string') return names.has(value);
+  return Array.isArray(value) && value.some((one) => hasText(one, names));
+}
