@@ -1,5 +1,5 @@
 import type { BinaryExpr, Expr } from '../syntax/ast.js';
-import { type FlowDraft, connect } from './flow-draft.js';
+import { connect, type FlowDraft } from './flow-draft.js';
 import type { FlowBlock } from './flow-graph.js';
 
 /** Ends the current block with a condition, taken apart at `&&`, `||` and `!` as Go evaluates it. */

@@ -14,9 +14,9 @@ import type {
   TypeSwitchStmt,
 } from '../syntax/ast.js';
 import { branchOn } from './branch-on.js';
-import type { FlowBlock, FlowGraph, NeverReturns } from './flow-graph.js';
 import { BranchTargets } from './branch-targets.js';
 import { connect, FlowDraft } from './flow-draft.js';
+import type { FlowBlock, FlowGraph, NeverReturns } from './flow-graph.js';
 
 /**
  * The control flow of one function body; function literals inside are nodes like any other and have graphs of their own.
@@ -229,7 +229,15 @@ class GraphBuilder {
 
 /** A case of a switch with an operand, which was evaluated before all cases. */
 function compare(draft: FlowDraft, x: Expr, y: Expr, yes: FlowBlock, no: FlowBlock): void {
-  const condition: Expr = { kind: 'BinaryExpr', start: y.start, end: y.end, op: '==', opStart: y.start, x, y };
+  const condition: Expr = {
+    kind: 'BinaryExpr',
+    start: y.start,
+    end: y.end,
+    op: '==',
+    opStart: y.start,
+    x,
+    y,
+  };
   draft.add(y);
   connect(draft.current, yes, { condition, holds: true });
   connect(draft.current, no, { condition, holds: false });

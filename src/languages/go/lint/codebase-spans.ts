@@ -9,9 +9,8 @@ import { handoverOfFunction, type SpanStart, startsIn } from './started-spans.js
 /** The functions that may deal with spans: of files that import OpenTelemetry, or name a function that starts one for them. */
 export function spanFunctions(codebase: GoCodebase): readonly OpenFunction[] {
   const files = [...codebase.program.packages.values()].flatMap((pkg) => pkg.files);
-  const read = new Set<GoFile>(
-    files.filter(({ facts }) => facts.imports.some(({ path }) => isOpenTelemetry(path))),
-  );
+  const traced = files.filter(({ facts }) => facts.imports.some(({ path }) => isOpenTelemetry(path)));
+  const read = new Set<GoFile>([...traced, ...nearTracers(codebase, files, traced)]);
   const found: OpenFunction[] = [];
   const starters = new Set(codebase.wrappers.map((w) => w.function.slice(w.function.lastIndexOf('.') + 1)));
   let fresh = [...read];
@@ -22,11 +21,30 @@ export function spanFunctions(codebase: GoCodebase): readonly OpenFunction[] {
         if (fn.symbol && handoverOfFunction(codebase, fn.symbol)) starters.add(fn.symbol.facts.name);
       }
     }
-    fresh = starters.size === 0 ? [] : files.filter((file) => !read.has(file) && mentions(file.facts, starters));
+    fresh =
+      starters.size === 0 ? [] : files.filter((file) => !read.has(file) && mentions(file.facts, starters));
     for (const file of fresh) read.add(file);
   }
   return found.sort((a, b) => (a.file.path < b.file.path ? -1 : a.file.path > b.file.path ? 1 : 0));
 }
+
+/** Files that may start a span on a tracer of a file that does import OpenTelemetry: in a field, a variable, a result. */
+function nearTracers(
+  codebase: GoCodebase,
+  files: readonly GoFile[],
+  traced: readonly GoFile[],
+): readonly GoFile[] {
+  const packages = new Set(traced.map((file) => file.package));
+  const sees = (file: GoFile) =>
+    packages.has(file.package) ||
+    file.facts.imports.some(({ path }) => {
+      const imported = codebase.program.package(path);
+      return imported !== undefined && packages.has(imported);
+    });
+  return files.filter((file) => sees(file) && mentions(file.facts, START));
+}
+
+const START: ReadonlySet<string> = new Set(['Start']);
 
 /** Every span that is started, by file and place. */
 export function spanStarts(codebase: GoCodebase): readonly SpanStart[] {
@@ -38,7 +56,8 @@ function mentions({ functions }: GoFileFacts, names: ReadonlySet<string>): boole
   return functions.some((packed) => {
     const rest = packed[6];
     if (rest === undefined) return false;
-    if (Array.isArray(rest)) return rest[0].split(' ').some((name) => names.has(name.slice(name.lastIndexOf('.') + 1)));
+    if (Array.isArray(rest))
+      return rest[0].split(' ').some((name) => names.has(name.slice(name.lastIndexOf('.') + 1)));
     return hasText(rest.steps, names);
   });
 }

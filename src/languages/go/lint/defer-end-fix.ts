@@ -11,7 +11,10 @@ export function deferEndFix(start: SpanStart, life: Life): DraftFix | undefined 
   const place = placeOf(start);
   const name = boundName(start);
   if (!place || name === undefined || place.inLoop || place.inHead) return undefined;
-  if (place.targets.length > 2 || life.leaks.some(({ how }) => how === 'overwritten' || how === 'restarted')) {
+  if (
+    place.targets.length > 2 ||
+    life.leaks.some(({ how }) => how === 'overwritten' || how === 'restarted')
+  ) {
     return undefined;
   }
   const { text } = start.fn.source;

@@ -140,9 +140,10 @@ export class ExpressionTypes {
         if (variable?.kind === 'type') return { kind: 'conversion', type: this.written(variable.type) };
         if (variable) return { kind: 'variable', variable };
         if (BASIC_TYPES.has(fun.name)) return { kind: 'conversion', type: null };
-        return this.member(this.file.package, fun.name) ?? (BUILTINS.has(fun.name)
-          ? { kind: 'builtin', name: fun.name }
-          : { kind: 'unknown', type: null });
+        return (
+          this.member(this.file.package, fun.name) ??
+          (BUILTINS.has(fun.name) ? { kind: 'builtin', name: fun.name } : { kind: 'unknown', type: null })
+        );
       }
       case 'SelectorExpr':
         return this.selected(fun);
@@ -221,7 +222,9 @@ export class ExpressionTypes {
       case 'conversion':
         return callee.type;
       case 'builtin':
-        return /^(?:new|make|append)$/.test(callee.name) && call.args[0] ? this.typeOrValue(call.args[0]) : null;
+        return /^(?:new|make|append)$/.test(callee.name) && call.args[0]
+          ? this.typeOrValue(call.args[0])
+          : null;
       case 'unknown':
         return resultOf(callee.type, result);
     }

@@ -16,6 +16,8 @@ export interface LifeState {
   end: Range | undefined;
   /** The error that came with it: where that is not nil, there is no span. */
   failure: LocalVariable | undefined;
+  /** Whether an error was nil decided this way. */
+  byError: boolean;
   /** Conditions that are decided on this way. */
   facts: ReadonlyMap<string, boolean>;
 }
@@ -28,6 +30,7 @@ export const START: LifeState = {
   endsLater: [],
   end: undefined,
   failure: undefined,
+  byError: false,
   facts: new Map(),
 };
 
@@ -41,6 +44,7 @@ export function keyOf(state: LifeState): string {
     ids(state.endsLater),
     state.end?.start ?? '',
     state.failure?.id ?? '',
+    state.byError,
     [...state.facts].map(([key, value]) => `${key}=${value}`).sort(),
   ].join('|');
 }

@@ -20,6 +20,8 @@ export interface Life {
   loopDefer: Range | undefined;
   /** Whether it is ended, as an entry: on all ways, on some, on none. */
   ends: 'always' | 'sometimes' | 'never';
+  /** On the ways where it is not ended, whether there was an error decided. */
+  openByError: boolean;
   /** It was given to somebody who may end it. */
   handedOn: boolean;
   /** Results of the function that carry it on, still open. */
@@ -51,6 +53,7 @@ export const NO_LIFE: Life = {
   lateUses: [],
   loopDefer: undefined,
   ends: 'never',
+  openByError: false,
   handedOn: false,
   returned: new Set(),
   returnedEnders: new Set(),

@@ -10,8 +10,9 @@ import { followSpan, type SpanEffect, type SpanWorld } from './span-life.js';
 import { isOpenTelemetry, spanEnders } from './span-types.js';
 import { type StepContext, stepsOf, type ValueStep } from './value-steps.js';
 
-const NOTHING: SpanEffect = { ends: 'never', handsOn: false };
-const HANDS_ON: SpanEffect = { ends: 'never', handsOn: true };
+const NOTHING: SpanEffect = { ends: 'never', openByError: false, handsOn: false };
+const ENDS: SpanEffect = { ends: 'always', openByError: false, handsOn: false };
+const HANDS_ON: SpanEffect = { ends: 'never', openByError: false, handsOn: true };
 
 /** The life of a span from its start, or from its arrival as a parameter or captured variable. */
 export function lifeOf(
@@ -42,12 +43,7 @@ function allLives(): Map<object, Map<string, Life>> {
   return new Map();
 }
 
-function worldOf(
-  codebase: GoCodebase,
-  fn: OpenFunction,
-  owner: FuncDecl | FuncLit,
-  body: Block,
-): SpanWorld {
+function worldOf(codebase: GoCodebase, fn: OpenFunction, owner: FuncDecl | FuncLit, body: Block): SpanWorld {
   const { names, types } = fn;
   return {
     graph: graphOf(codebase, fn, body),
@@ -57,8 +53,7 @@ function worldOf(
     isError: (variable) => isErrorVariable(fn, variable),
     method: (use) => methodEffect(codebase, fn, use.name, use.call),
     argument: (call, index) => argumentEffect(codebase, fn, call, index),
-    closure: (literal, variable) =>
-      effectOf(lifeOf(codebase, fn, literal, { kind: 'entry', variable })),
+    closure: (literal, variable) => effectOf(lifeOf(codebase, fn, literal, { kind: 'entry', variable })),
   };
 }
 
@@ -75,8 +70,8 @@ export function isErrorVariable(fn: OpenFunction, variable: LocalVariable): bool
   return /^err$|Err$|^err[A-Z0-9]/.test(variable.name);
 }
 
-function effectOf({ ends, handedOn, unclear }: Life): SpanEffect {
-  return { ends, handsOn: handedOn || unclear };
+function effectOf({ ends, openByError, handedOn, unclear }: Life): SpanEffect {
+  return { ends, openByError, handsOn: handedOn || unclear };
 }
 
 /** Steps of a node of a function's graph, read once. */
@@ -125,24 +120,17 @@ function isFluent(codebase: GoCodebase, fn: OpenFunction, call: CallExpr): boole
 function methodEffect(codebase: GoCodebase, fn: OpenFunction, name: string, call: CallExpr): SpanEffect {
   if (call.fun.kind !== 'SelectorExpr') return NOTHING;
   const enders = spanEnders(codebase, fn.types.of(call.fun.x));
-  if (enders?.has(name)) return { ends: 'always', handsOn: false };
+  if (enders?.has(name)) return ENDS;
   const callee = fn.types.callee(call);
   // A method of the user's own that stands around the span may end it in its body.
   return callee.kind === 'function' ? parameterEffect(codebase, callee.fn, -1) : NOTHING;
 }
 
-function argumentEffect(
-  codebase: GoCodebase,
-  fn: OpenFunction,
-  call: CallExpr,
-  index: number,
-): SpanEffect {
+function argumentEffect(codebase: GoCodebase, fn: OpenFunction, call: CallExpr, index: number): SpanEffect {
   const callee = fn.types.callee(call);
   switch (callee.kind) {
     case 'function':
-      return configured(codebase, callee.fn, 'end')
-        ? { ends: 'always', handsOn: false }
-        : parameterEffect(codebase, callee.fn, index);
+      return configured(codebase, callee.fn, 'end') ? ENDS : parameterEffect(codebase, callee.fn, index);
     case 'interface':
       return anyEffect(
         (codebase.program.methodsByName.get(callee.name) ?? []).map((method) =>
@@ -155,7 +143,9 @@ function argumentEffect(
       return effectOf(lifeOf(codebase, fn, callee.literal, { kind: 'entry', variable: parameter }));
     }
     case 'library':
-      return isOpenTelemetry(callee.path) || isStandard(callee.path) || LOGS.test(callee.name) ? NOTHING : HANDS_ON;
+      return isOpenTelemetry(callee.path) || isStandard(callee.path) || LOGS.test(callee.name)
+        ? NOTHING
+        : HANDS_ON;
     case 'builtin':
       return callee.name === 'append' ? HANDS_ON : NOTHING;
     default:

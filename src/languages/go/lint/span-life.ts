@@ -9,6 +9,8 @@ import type { CallTime, ValueStep, ValueUse } from './value-steps.js';
 /** What a function or literal does to a span that it gets. */
 export interface SpanEffect {
   ends: 'always' | 'sometimes' | 'never';
+  /** Where it does not end it, an error (or none) decided so. */
+  openByError: boolean;
   /** It keeps it, returns it, or gives it to code that cannot be seen. */
   handsOn: boolean;
 }
@@ -55,6 +57,7 @@ class LifeWalk {
   private unclear = false;
   private endedWays = 0;
   private openWays = 0;
+  private openByError = false;
 
   constructor(world: SpanWorld, origin: Origin) {
     this.world = world;
@@ -77,13 +80,13 @@ class LifeWalk {
   }
 
   life(): Life {
-    const { endedWays, openWays } = this;
     return {
       leaks: [...this.leaks.values()].sort((a, b) => a.at.start - b.at.start),
       discarded: this.discarded,
       lateUses: [...this.lateUses.values()].sort((a, b) => a.use.start - b.use.start),
       loopDefer: this.loopDefer,
-      ends: endedWays === 0 ? 'never' : openWays === 0 ? 'always' : 'sometimes',
+      ends: this.endedWays === 0 ? 'never' : this.openWays === 0 ? 'always' : 'sometimes',
+      openByError: this.openByError,
       handedOn: this.handedOn,
       returned: this.returned,
       returnedEnders: this.returnedEnders,
@@ -118,6 +121,7 @@ class LifeWalk {
       if (deferred) this.endedWays++;
       else {
         this.openWays++;
+        this.openByError ||= state.byError;
         this.leak(at, kind);
       }
     } else if (state.phase === 'ended') {
@@ -155,18 +159,34 @@ class LifeWalk {
 
   /** The state where a condition holds or not; null where that cannot be. */
   private assume(state: LifeState, condition: Expr, holds: boolean): LifeState | null {
+    if (!holds && state.phase === 'open' && this.asksRecording(condition, state))
+      return { ...state, phase: 'gone' };
     const known = this.condition(condition);
     if (!known) return state;
     const value = holds !== known.negated;
     const [variable] = known.variables;
+    let decides = state.byError;
     if (variable && known.key === `${variable.name}#${variable.id}==nil`) {
+      decides ||= this.world.isError(variable);
       if (value && state.phase !== 'waiting' && state.holders.includes(variable)) return null;
       if (!value && state.failure === variable && state.phase === 'open') return null;
     }
     const decided = state.facts.get(known.key);
     if (decided !== undefined) return decided === value ? state : null;
-    if (!this.repeated.has(known.key)) return state;
-    return { ...state, facts: new Map([...state.facts, [known.key, value]]) };
+    if (!this.repeated.has(known.key)) {
+      return decides === state.byError || this.origin.kind === 'call'
+        ? state
+        : { ...state, byError: decides };
+    }
+    return { ...state, byError: decides, facts: new Map([...state.facts, [known.key, value]]) };
+  }
+
+  /** `span.IsRecording()`: where it is false, there is nothing to end. */
+  private asksRecording(condition: Expr, { holders }: LifeState): boolean {
+    if (condition.kind !== 'CallExpr' || condition.fun.kind !== 'SelectorExpr') return false;
+    const { x, sel } = condition.fun;
+    const variable = x.kind === 'Ident' ? this.world.names.of(x) : undefined;
+    return sel.name === 'IsRecording' && variable !== undefined && holders.includes(variable);
   }
 
   private condition(expr: Expr): ConditionKey | null {
@@ -274,7 +294,9 @@ class LifeWalk {
   /** A defer may be registered before the span is there. */
   private pendingUse(state: LifeState, variable: LocalVariable, use: ValueUse): LifeState {
     if (use.kind !== 'captured' || use.then.kind !== 'invoked' || use.then.time !== 'deferred') return state;
-    if (!this.world.holdsSpan(variable) || this.world.closure(use.by, variable).ends === 'never') return state;
+    if (!this.world.holdsSpan(variable)) return state;
+    const effect = this.world.closure(use.by, variable);
+    if (effect.ends === 'never' || effect.openByError) return state;
     return { ...state, endsLater: withOne(state.endsLater, variable) };
   }
 
@@ -326,12 +348,14 @@ class LifeWalk {
     isEnder: boolean,
     at: Range,
   ): LifeState {
-    const effect = isEnder ? { ends: 'always' as const, handsOn: false } : this.world.closure(literal, variable);
+    const effect = isEnder ? ALWAYS : this.world.closure(literal, variable);
     if (effect.handsOn) return this.handOn(state);
     if (effect.ends === 'never') return state;
     this.hasEnd = true;
     switch (then.kind) {
       case 'invoked':
+        // Without an error, or with one, it would stay open.
+        if (then.time === 'deferred' && effect.openByError) return state;
         if (then.time === 'deferred') return { ...state, endsLater: withOne(state.endsLater, variable) };
         return this.affect(state, effect, then.time, at);
       case 'assigned':
@@ -366,4 +390,4 @@ class LifeWalk {
   }
 }
 
-const ALWAYS: SpanEffect = { ends: 'always', handsOn: false };
+const ALWAYS: SpanEffect = { ends: 'always', openByError: false, handsOn: false };

@@ -1,12 +1,22 @@
 /** How a start of a span reads in the code. */
 import type { TextRange } from '../../../model/finding.js';
 import { childrenOf } from '../rewrite/walk.js';
-import type { AssignStmt, CallExpr, Expr, FuncDecl, FuncLit, GoNode, Stmt, ValueSpec } from '../syntax/ast.js';
+import type {
+  AssignStmt,
+  CallExpr,
+  Expr,
+  FuncDecl,
+  FuncLit,
+  GoNode,
+  Stmt,
+  ValueSpec,
+} from '../syntax/ast.js';
 import type { SpanStart } from './started-spans.js';
 
 /** `tracer.Start` of `tracer.Start(ctx, "name")`; only the last part when it spans lines. */
 export function calledName({ fun }: CallExpr): TextRange {
-  const inner = fun.kind === 'SelectorExpr' && fun.x.kind !== 'Ident' && fun.x.kind !== 'SelectorExpr' ? fun.sel : fun;
+  const inner =
+    fun.kind === 'SelectorExpr' && fun.x.kind !== 'Ident' && fun.x.kind !== 'SelectorExpr' ? fun.sel : fun;
   return { start: inner.start, end: inner.end };
 }
 
@@ -34,7 +44,9 @@ export function placeOf(start: SpanStart): StartPlace | undefined {
     const loops = fresh ? false : inLoop || node.kind === 'ForStmt' || node.kind === 'RangeStmt';
     for (const child of childrenOf(node)) {
       const isStmt = /Stmt$/.test(child.kind) && child.kind !== 'LabeledStmt';
-      const head = isStmt ? node.kind === 'IfStmt' || node.kind === 'ForStmt' || /SwitchStmt$/.test(node.kind) : inHead;
+      const head = isStmt
+        ? node.kind === 'IfStmt' || node.kind === 'ForStmt' || /SwitchStmt$/.test(node.kind)
+        : inHead;
       visit(child, isStmt ? (child as Stmt) : stmt, loops, head);
     }
   };

@@ -32,7 +32,9 @@ export function handoverOf(codebase: GoCodebase, fn: OpenFunction, call: CallExp
   const callee = fn.types.callee(call);
   switch (callee.kind) {
     case 'library':
-      return startsWithTracer(codebase, callee, call) ? { result: 1, holds: 'span', direct: true } : undefined;
+      return startsWithTracer(codebase, callee, call)
+        ? { result: 1, holds: 'span', direct: true }
+        : undefined;
     case 'function':
       return handoverOfFunction(codebase, callee.fn);
     case 'interface':
@@ -53,7 +55,18 @@ function startsWithTracer(
     return codebase.wrappers.some((w) => w.does === 'start' && w.function === name);
   }
   if (callee.name !== 'Start' || !isOpenTelemetry(callee.path) || call.args.length < 2) return false;
+  if (isNoop(call.fun)) return false;
   return callee.receiver === 'Tracer' || (callee.receiver === '?' && callee.path.startsWith(TRACE_API));
+}
+
+/** `noop.NewTracerProvider().Tracer("").Start(…)`: its spans need no end. */
+function isNoop(fun: Expr): boolean {
+  let link = fun;
+  while (link.kind === 'SelectorExpr' || link.kind === 'CallExpr') {
+    if (link.kind === 'SelectorExpr' && /noop/i.test(link.sel.name)) return true;
+    link = link.kind === 'SelectorExpr' ? link.x : link.fun;
+  }
+  return link.kind === 'Ident' && /noop/i.test(link.name);
 }
 
 function handoverOfInterface(
@@ -138,7 +151,9 @@ function allStarts(): Map<OpenFunction, readonly SpanStart[]> {
 /** Every call with the function or literal right around it, in order of the text. */
 export function callsIn(decl: FuncDecl): { call: CallExpr; owner: FuncDecl | FuncLit }[] {
   const found: { call: CallExpr; owner: FuncDecl | FuncLit }[] = [];
-  const stack: { node: object; owner: FuncDecl | FuncLit }[] = decl.body ? [{ node: decl.body, owner: decl }] : [];
+  const stack: { node: object; owner: FuncDecl | FuncLit }[] = decl.body
+    ? [{ node: decl.body, owner: decl }]
+    : [];
   for (let next = stack.pop(); next; next = stack.pop()) {
     const { node } = next;
     const kind = (node as { kind?: unknown }).kind;
@@ -151,4 +166,3 @@ export function callsIn(decl: FuncDecl): { call: CallExpr; owner: FuncDecl | Fun
   }
   return found.sort((a, b) => a.call.start - b.call.start);
 }
-

@@ -170,10 +170,13 @@ class StepReader {
     const { context } = this;
     const only = results.length === 1 && results[0] ? withoutParens(results[0]) : undefined;
     if (only?.kind === 'CallExpr' && context.resultCount > 1) {
-      const uses = Array.from({ length: context.resultCount }, (_, index): ValueUse => ({
-        kind: 'returned',
-        index,
-      }));
+      const uses = Array.from(
+        { length: context.resultCount },
+        (_, index): ValueUse => ({
+          kind: 'returned',
+          index,
+        }),
+      );
       this.call(only, uses, 'now');
     } else for (const [index, result] of results.entries()) this.value(result, { kind: 'returned', index });
     if (results.length > 0) return;
@@ -208,7 +211,10 @@ class StepReader {
         this.call(expr, [use], 'now');
         return;
       case 'SelectorExpr':
-        this.value(expr.x, use.kind === 'method' ? { ...use, inside: true } : { kind: 'member', name: expr.sel.name });
+        this.value(
+          expr.x,
+          use.kind === 'method' ? { ...use, inside: true } : { kind: 'member', name: expr.sel.name },
+        );
         return;
       case 'BinaryExpr':
         this.chain(expr);
@@ -282,7 +288,11 @@ class StepReader {
 }
 
 function arrives(step: ValueStep): boolean {
-  if (step.kind === 'use') return step.use.kind === 'assigned';
+  if (step.kind === 'use') {
+    return (
+      step.use.kind === 'assigned' || (step.use.kind === 'captured' && step.use.then.kind === 'assigned')
+    );
+  }
   return step.kind === 'result' && step.uses.some((use) => use.kind === 'assigned');
 }
 

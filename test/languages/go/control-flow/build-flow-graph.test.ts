@@ -41,7 +41,10 @@ const table: Record<string, [string, string[]]> = {
   ],
   'a condition with &&': ['if x() && y() {\n\ta()\n}', ['x end', 'x y a end', 'x y end']],
   'a condition with ||': ['if x() || y() {\n\ta()\n}', ['x a end', 'x y a end', 'x y end']],
-  'a negated condition': ['if !(x() || y()) {\n\ta()\n\treturn\n}\nb()', ['x b end', 'x y a return', 'x y b end']],
+  'a negated condition': [
+    'if !(x() || y()) {\n\ta()\n\treturn\n}\nb()',
+    ['x b end', 'x y a return', 'x y b end'],
+  ],
   'a return after a return': ['a()\nreturn\nb()', ['a return']],
   'a panic': ['if x() {\n\tpanic("no")\n}\na()', ['x a end', 'x panic panic']],
   'os.Exit and log.Fatal': [
@@ -78,11 +81,11 @@ const table: Record<string, [string, string[]]> = {
     'for {\n\tswitch x() {\n\tcase 1:\n\t\tbreak\n\tdefault:\n\t\treturn\n\t}\n\ta()\n}',
     ['x a x return', 'x return'],
   ],
-  'a type switch': ['switch v := x().(type) {\ncase int:\n\ta(v)\ncase nil:\n}\nb()', ['x a b end', 'x b end']],
-  'a select': [
-    'select {\ncase <-x():\n\ta()\ncase c <- y():\n\tb()\n}',
-    ['x a end', 'y b end'],
+  'a type switch': [
+    'switch v := x().(type) {\ncase int:\n\ta(v)\ncase nil:\n}\nb()',
+    ['x a b end', 'x b end'],
   ],
+  'a select': ['select {\ncase <-x():\n\ta()\ncase c <- y():\n\tb()\n}', ['x a end', 'y b end']],
   'a select that waits for ever': ['a()\nselect {}', []],
   'a select in a loop left by a label': [
     'loop:\nfor {\n\tselect {\n\tcase <-x():\n\t\tbreak loop\n\tdefault:\n\t\ta()\n\t}\n}\nb()',
