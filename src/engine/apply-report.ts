@@ -4,16 +4,19 @@ import { unifiedDiff } from '../editing/unified-diff.js';
 import { APPLY_SCHEMA_VERSION, type ApplyReport, type ReportedChange } from '../model/apply-report.js';
 import type { Change, Requirement, Skip } from '../model/change.js';
 import type { Settled, Settlement } from './apply-settle.js';
+import { raisedModules } from './raised-modules.js';
 
 export function reportOf(settlement: Settlement, skips: readonly Skip[]): ApplyReport {
   const made = settlement.outcomes.filter(({ status }) => status === 'planned');
+  const requires = requirementsOf(made.map(({ change }) => change));
   return {
     schemaVersion: APPLY_SCHEMA_VERSION,
     tool: { name: 'instrument', version: toolVersion() },
     layer: 2,
     changes: settlement.outcomes.map(reportedChange),
     skips: [...skips, ...settlement.skips],
-    requires: requirementsOf(made.map(({ change }) => change)),
+    requires,
+    raises: raisedModules(settlement.files, requires),
     files: settlement.files.map((file) => ({ path: file.file, diff: unifiedDiff(file) })),
     verification: settlement.verification,
   };

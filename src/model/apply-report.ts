@@ -41,6 +41,13 @@ const requirement = z.object({
   directory: z.string().describe('Of the go.mod or package.json.'),
 });
 
+const raised = z.object({
+  name: z.string(),
+  from: z.string(),
+  to: z.string(),
+  directory: z.string().describe('Of the go.mod.'),
+});
+
 const step = z.object({
   command: z.string(),
   ok: z.boolean().describe('False when the changes bring an error that the untouched tree does not have.'),
@@ -54,6 +61,9 @@ export const applyReportSchema = z.object({
   changes: z.array(change),
   skips: z.array(skip).describe('Sites that are left alone, and why.'),
   requires: z.array(requirement).describe('What the changes need, also where it is there already.'),
+  raises: z
+    .array(raised)
+    .describe('Direct requirements of yours that what is added needs in a newer version than you have.'),
   files: z.array(z.object({ path: z.string(), diff: z.string() })),
   verification: z.object({
     ran: z.boolean(),

@@ -33,13 +33,12 @@ function headline({ changes, files }: ApplyReport, style: Palette): string {
   return style.title(`${verb} ${count(made.length, 'change')} in ${count(files.length, 'file')}${rest}`);
 }
 
-function requirementLines({ requires }: ApplyReport, style: Palette): string[] {
+function requirementLines({ requires, raises }: ApplyReport, style: Palette): string[] {
   if (requires.length === 0) return [];
-  const lines = requires.map(({ name, version, directory }) => {
-    const where = directory === '.' ? '' : style.dim(`  (${directory})`);
-    return `  ${name} ${version}${where}`;
-  });
-  return [style.title('Modules'), ...lines];
+  const place = (directory: string) => (directory === '.' ? '' : style.dim(`  (${directory})`));
+  const lines = requires.map((r) => `  ${r.name} ${r.version}${place(r.directory)}`);
+  const raised = raises.map((r) => `  raised: ${r.name} ${r.from} → ${r.to}${place(r.directory)}`);
+  return [style.title('Modules'), ...lines, ...raised];
 }
 
 function nextLines({ changes }: ApplyReport, style: Palette, path: string | undefined): string[] {
