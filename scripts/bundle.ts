@@ -1,0 +1,30 @@
+/**
+ * Joins the compiled program into few files: a scan would otherwise load some hundred small modules, in the main
+ * thread and in every worker. Run after the compiler, as `node dist/scripts/bundle.js`.
+ */
+import { chmodSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+
+const DIST = 'dist';
+const COMMAND = 'bin/instrument';
+
+rmSync(join(DIST, 'bundle'), { recursive: true, force: true });
+const bundle = await rolldown({
+  input: {
+    [COMMAND]: join(DIST, `${COMMAND}.js`),
+    // Beside the chunk that starts it, which names it relative to itself.
+    'bundle/fact-worker': join(DIST, 'src/engine/fact-worker.js'),
+  },
+  platform: 'node',
+  // Loads a binary of its own.
+  external: ['oxc-parser'],
+});
+await bundle.write({
+  dir: DIST,
+  format: 'esm',
+  entryFileNames: '[name].js',
+  chunkFileNames: 'bundle/[name]-[hash].js',
+});
+await bundle.close();
+chmodSync(join(DIST, `${COMMAND}.js`), 0o755);
