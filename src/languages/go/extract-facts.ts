@@ -19,7 +19,7 @@ import { emptyBody, reduceInitializer } from './reduce-function.js';
 import { receiverName, reduceType, resultTypes } from './reduce-type.js';
 import { withoutMajorVersion } from './symbols.js';
 import type { Expr, FieldList, FuncDecl, GenDecl, GoFile, TypeSpec } from './syntax/ast.js';
-import { parseGoFile } from './syntax/parser.js';
+import { type FileHeader, parseGoFile } from './syntax/parser.js';
 import { scanReferences } from './syntax/scan-references.js';
 import { createLineIndex, positionAt } from './syntax/source-position.js';
 
@@ -55,10 +55,20 @@ export function extractGoFacts(
   path: string,
   isKnownImport: (path: string) => boolean,
 ): GoFileFacts {
-  const header = parseGoFile(text, { bodies: 'skip' });
-  const bulky = header.generated && (text.length > BULKY || /\.pb(?:\.gw)?\.go$/.test(path));
-  const full = !bulky && (header.packageName === 'main' || header.imports.some((i) => isKnownImport(i.path)));
-  const file = full ? parseGoFile(text) : header;
+  const isFull = ({ generated, packageName, imports }: FileHeader) => {
+    const bulky = generated && (text.length > BULKY || /\.pb(?:\.gw)?\.go$/.test(path));
+    return !bulky && (packageName === 'main' || imports.some((i) => isKnownImport(i.path)));
+  };
+  let readsBodies: boolean | undefined;
+  let file = parseGoFile(text, {
+    bodies: (_, header) => {
+      readsBodies ??= isFull(header());
+      return readsBodies;
+    },
+  });
+  const full = isFull(file);
+  // Only an import below a function, which Go forbids, changes the answer.
+  if (full && readsBodies === false) file = parseGoFile(text);
   const lines = createLineIndex(text);
   const at = (offset: number) => {
     const { line, column } = positionAt(lines, offset);

@@ -1,8 +1,8 @@
 import type { FuncDecl, GenDecl, Range, SyntaxProblem } from './ast.js';
 import { EOF } from './tokens.js';
 
-/** Which function bodies to read: all, none, or those the callback accepts (it sees the header, `body` undefined). */
-export type Bodies = 'full' | 'skip' | ((decl: FuncDecl) => boolean);
+/** Which function bodies to read: all, none, or those the callback accepts. */
+type Bodies = 'full' | 'skip' | ((decl: FuncDecl) => boolean);
 
 /** Nesting beyond this is refused, so that no input can exhaust the stack. Real code stays below 100. */
 const MAX_DEPTH = 500;

@@ -4,7 +4,7 @@ import { next, skipToClosingBrace } from './lexer.js';
 import { parseFuncHeader, parseGenDecl } from './parse-declarations.js';
 import { parseBlock } from './parse-statements.js';
 import { expectSemi, failExpected, parseIdent } from './parse-tokens.js';
-import { ABANDON, type Bodies, ParserState } from './parser-state.js';
+import { ABANDON, ParserState } from './parser-state.js';
 import { recover, startsDeclaration } from './recover.js';
 import { CONST, EOF, FUNC, IMPORT, LBRACE, PACKAGE, SEMICOLON, TYPE, VAR } from './tokens.js';
 
@@ -13,9 +13,15 @@ const MAX_UNCLOSED_BODIES = 20;
 
 /** What `parseGoFile` reads. */
 export interface ParseOptions {
-  /** Function bodies to read; the others become blocks marked `skipped`. All of them by default. */
-  bodies?: Bodies;
+  /**
+   * Function bodies to read; the others become blocks marked `skipped`. All of them by default. A callback sees the
+   * header of the function, `body` undefined, and can ask for the file's own.
+   */
+  bodies?: 'full' | 'skip' | ((decl: FuncDecl, header: () => FileHeader) => boolean);
 }
+
+/** What stands above the declarations. Imports further down, which Go forbids, count once they were read. */
+export type FileHeader = Pick<GoFile, 'packageName' | 'imports' | 'generated'>;
 
 /**
  * Parses a Go source file. It never throws: what cannot be read is reported in `errors` and passed over up to
@@ -23,13 +29,20 @@ export interface ParseOptions {
  * declarations are always read. Names and literals are slices and may keep `text` in memory.
  */
 export function parseGoFile(text: string, options: ParseOptions = {}): GoFile {
-  const p = new ParserState(text, options.bodies ?? 'full');
+  const { bodies = 'full' } = options;
+  const p = new ParserState(text, typeof bodies === 'string' ? bodies : (decl) => bodies(decl, header));
   reportStrayCharacters(p);
   if (text.charCodeAt(0) === 0xfeff) p.end = 1;
   next(p);
   const headerEnd = p.start;
   const name = parsePackageClause(p);
+  const packageName = name === undefined ? '' : name.name;
   const decls: Decl[] = [];
+  const header = () => ({
+    packageName,
+    imports: collectImports(decls),
+    generated: readFileHeader(p, headerEnd).generated,
+  });
   let onlyImports = true;
   while (p.tok !== EOF) {
     if (p.tok !== IMPORT) onlyImports = false;
@@ -41,7 +54,7 @@ export function parseGoFile(text: string, options: ParseOptions = {}): GoFile {
     kind: 'File',
     start: 0,
     end: text.length,
-    packageName: name === undefined ? '' : name.name,
+    packageName,
     packageNameStart: name === undefined ? -1 : name.start,
     imports: collectImports(decls),
     decls,
