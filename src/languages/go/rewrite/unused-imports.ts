@@ -19,9 +19,12 @@ export function joinUnusedImports<Part>(
 ): { joined: Set<Part>; removals: Edit[] } {
   const joined = new Set<Part>();
   const removals: Edit[] = [];
+  const named = new Set(
+    parts.flatMap((part) => useOf(part).dropped.map(({ start, end }) => source.text.slice(start, end))),
+  );
   for (const spec of source.file.imports) {
     const name = importName(spec);
-    if (name === '' || spec.path === 'C') continue;
+    if (!named.has(name) || spec.path === 'C') continue;
     const references = packageReferences(source, name);
     const droppers = parts.filter((part) =>
       useOf(part).dropped.some((d) => references.some((r) => r.start === d.start)),

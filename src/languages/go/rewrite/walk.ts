@@ -2,12 +2,10 @@
 import type { GoNode } from '../syntax/ast.js';
 
 /** The nodes directly below a node, in no particular order. */
-export function* childrenOf(node: GoNode): Iterable<GoNode> {
-  for (const value of Object.values(node)) {
-    if (Array.isArray(value)) {
-      for (const one of value) if (isNode(one)) yield one;
-    } else if (isNode(value)) yield value;
-  }
+export function childrenOf(node: GoNode): GoNode[] {
+  const found: GoNode[] = [];
+  collectChildren(node, found);
+  return found;
 }
 
 /** A node and all below it, parents first. */
@@ -15,7 +13,18 @@ export function* walk(root: GoNode): Iterable<GoNode> {
   const stack = [root];
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     yield node;
-    stack.push(...childrenOf(node));
+    collectChildren(node, stack);
+  }
+}
+
+function collectChildren(node: GoNode, into: GoNode[]): void {
+  const properties = node as unknown as Readonly<Record<string, unknown>>;
+  for (const key in properties) {
+    const value = properties[key];
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value)) {
+      for (const one of value) if (isNode(one)) into.push(one);
+    } else if (isNode(value)) into.push(value);
   }
 }
 

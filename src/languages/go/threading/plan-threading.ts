@@ -132,6 +132,7 @@ function changesOf(
   services: readonly string[],
 ): Change[] {
   const functions = all.filter((fn) => fn.edits.length > 0);
+  if (functions.length === 0) return [];
   const { joined, removals } = joinUnusedImports(source, functions, ({ dropped }) => ({
     imports: [],
     dropped,
