@@ -43,16 +43,23 @@ export const netHttpClient: GoIntegration = {
         'Make a client with `Transport: otelhttp.NewTransport(http.DefaultTransport)` and send requests made by `http.NewRequestWithContext`.',
       );
     }
-    if (/\.Transport\.\(\*/.test(site.text)) {
+    // Without `, ok` an assertion panics, wherever the client has got to by then.
+    const panics = /^(?!.*,\s*\w+\s*:?=.*\.Transport\.\(\*).*\.Transport\.\(\*/m;
+    if (/\.Transport\.\(\*/.test(site.text) || site.moduleMentions(panics)) {
       return leftToUser(
         'transport-type',
-        'The file asserts the type of a client’s `Transport`, which would be another one.',
+        'The module asserts the type of a `Transport`, which would be another one.',
         'Keep the `*http.Transport` in a variable of its own, then wrap it with `otelhttp.NewTransport`.',
       );
     }
     const before = `${otelhttp}.NewTransport(`;
     const absent = `${before}${at('net/http')}.DefaultTransport)`;
-    return { kind: 'field', name: 'Transport', before, after: ')', absent };
+    const notes = site.text.includes('.CloseIdleConnections(')
+      ? [
+          '`CloseIdleConnections` of a client no longer reaches its transport: call it on the transport itself.',
+        ]
+      : [];
+    return { kind: 'field', name: 'Transport', before, after: ')', absent, notes };
   },
   links: ['https://pkg.go.dev/go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp'],
 };

@@ -18,10 +18,11 @@ export const retryablehttp: GoIntegration = {
     },
   ],
   wrap(site) {
-    if (site.moduleMentions(/\.HTTPClient(?:\.Transport)?\s*=[^=]|\.Transport\.\(\*/)) {
+    const isReplaced = /\.HTTPClient(?:\.Transport)?\s*=[^=]/.test(site.text);
+    if (isReplaced || site.moduleMentions(/\.HTTPClient\.Transport\.\(\*/)) {
       return leftToUser(
         'transport-type',
-        'The module replaces the HTTP client below or its transport, or asserts the type of one.',
+        'The HTTP client below is replaced, or its transport is, or the type of that is asserted.',
         'After that: `client.HTTPClient.Transport = otelhttp.NewTransport(client.HTTPClient.Transport)`.',
       );
     }

@@ -65,10 +65,11 @@ export function locateHeldSite(
     const declared = own?.kind === 'Ident' ? structs(own.name) : null;
     for (const field of declared?.type.fields.list ?? []) {
       const type = qualified(declared!.source, field.type);
-      const [name, second] = field.names;
-      if (!type || !name || second || !isWanted(type.package, type.symbol)) continue;
-      if (node.elts.some((e) => e.kind !== 'KeyValueExpr' || isKey(e.key, name.name))) continue;
-      return { node, newOf: null, heldIn: name.name, ...type, around: aroundOf(decl, node) };
+      if (!type || field.names.length > 1 || !isWanted(type.package, type.symbol)) continue;
+      // An embedded field has the name of its type.
+      const name = field.names[0]?.name ?? type.symbol;
+      if (node.elts.some((e) => e.kind !== 'KeyValueExpr' || isKey(e.key, name))) continue;
+      return { node, newOf: null, heldIn: name, ...type, around: aroundOf(decl, node) };
     }
   }
   return null;

@@ -146,6 +146,13 @@ function rewriteField(
   if (site.heldIn !== null) return rewriteHeldField(tree, source, site, wrap, result, rendered);
   const given = node.kind === 'CompositeLit' ? fieldOf(node, wrap.name) : undefined;
   const later = laterAssignments(context, site, wrap.name);
+  const wrapValue = (value: Expr) =>
+    result.edits.push(...wrapExpression(source, value, rendered(wrap.before), rendered(wrap.after)));
+  const isGiven = given !== undefined && !isNil(given);
+  const buildsOn = later.values.some((value) => mentionsField(source, value, wrap.name));
+  // What the literal gives is wrapped whatever comes later: that replaces it, or is built around it.
+  if (isGiven) wrapValue(innerHandler(source, given));
+  if (isGiven && (buildsOn || later.elsewhere)) return result;
   if (later.elsewhere) {
     return {
       code: 'assigned-elsewhere',
@@ -153,21 +160,15 @@ function rewriteField(
       help: `Wrap the value that is assigned: \`${shown(wrap.before)}…${shown(wrap.after)}\`.`,
     };
   }
-  for (const value of later.values) {
-    if (mentionsField(source, value, wrap.name)) {
-      return {
-        code: 'assigned-elsewhere',
-        message: `\`.${wrap.name}\` is made from its own earlier value.`,
-        help: `Wrap the outermost value: \`${shown(wrap.before)}…${shown(wrap.after)}\`.`,
-      };
-    }
-    result.edits.push(...wrapExpression(source, value, rendered(wrap.before), rendered(wrap.after)));
+  if (buildsOn) {
+    return {
+      code: 'assigned-elsewhere',
+      message: `\`.${wrap.name}\` is made from its own earlier value.`,
+      help: `Wrap the outermost value: \`${shown(wrap.before)}…${shown(wrap.after)}\`.`,
+    };
   }
-  if (given && !isNil(given)) {
-    const inner = innerHandler(source, given);
-    result.edits.push(...wrapExpression(source, inner, rendered(wrap.before), rendered(wrap.after)));
-    return result;
-  }
+  for (const value of later.values) wrapValue(value);
+  if (isGiven) return result;
   if (later.values.length > 0) return result;
   const value = rendered(wrap.absent);
   if (given) {
