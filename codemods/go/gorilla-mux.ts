@@ -14,10 +14,10 @@ export const gorillaMux: GoIntegration = {
   sites: [{ package: 'github.com/gorilla/mux', calls: ['NewRouter'], literals: ['Router'] }],
   instrumentedBy: httpServerInstrumenters,
   wrap(site) {
-    if (site.kind !== 'call') {
+    if (site.kind === 'zero' || site.heldIn !== null) {
       return leftToUser(
         'unusual-construction',
-        'The router is made by a literal.',
+        'The router begins as a zero value.',
         'Make it with `mux.NewRouter()`, then run again.',
       );
     }

@@ -57,10 +57,19 @@ export function rewriteSite(context: SiteContext, site: LocatedSite, wrap: Doabl
   };
 
   if (wrap.kind === 'field') return rewriteField(context, site, wrap, result, rendered);
-  if (wrap.kind === 'pass' && node.kind === 'CompositeLit') {
-    const parent = site.around.at(-1);
-    const whole = parent?.kind === 'UnaryExpr' ? parent : node;
-    result.edits.push(...wrapExpression(source, whole, `${helper(wrap.helper)}(`, ')'));
+  if (wrap.kind === 'pass' || wrap.kind === 'use') {
+    const made = madeValue(site);
+    if (!made) return unplaced('it is not constructed by a call or a literal');
+    const place = wrap.kind === 'use' ? statementAround(site.around) : null;
+    const variable = place && variableOf(place.statement, made);
+    if (wrap.kind === 'use' && place && variable && canFollow(source, place.statement)) {
+      const statement = rendered(wrap.statement).replaceAll('$', variable);
+      result.edits.push(insertStatementAfter(source, place.statement, statement));
+    } else if (made.kind === 'CompositeLit' && wrap.kind === 'use') {
+      return unplaced('it is a value that nothing holds yet');
+    } else {
+      result.edits.push(...wrapExpression(source, made, `${helper(wrap.helper)}(`, ')'));
+    }
     return result;
   }
   if (node.kind !== 'CallExpr' || site.newOf) return unplaced('it is not constructed by a call');
@@ -109,22 +118,20 @@ export function rewriteSite(context: SiteContext, site: LocatedSite, wrap: Doabl
       dropCallee(node, result);
       result.edits.push(replace(source, node.fun, helper(wrap.helper)));
       return result;
-    case 'pass':
-      result.edits.push(...wrapExpression(source, node, `${helper(wrap.helper)}(`, ')'));
-      return result;
-    case 'use': {
-      const place = statementAround(site.around);
-      const variable = place && variableOf(place.statement, node);
-      if (place && variable && takesItsType(place.statement) && endsItsLine(source, place.statement)) {
-        result.edits.push(
-          insertStatementAfter(source, place.statement, rendered(wrap.statement).replaceAll('$', variable)),
-        );
-      } else {
-        result.edits.push(...wrapExpression(source, node, `${helper(wrap.helper)}(`, ')'));
-      }
-      return result;
-    }
   }
+}
+
+/** The expression that gives a constructed value: a call, or a literal with the `&` before it. */
+function madeValue({ node, newOf, around }: LocatedSite): GoNode | null {
+  if (node.kind === 'CallExpr') return newOf ? null : node;
+  if (node.kind !== 'CompositeLit') return null;
+  const parent = around.at(-1);
+  return parent?.kind === 'UnaryExpr' ? parent : node;
+}
+
+/** A statement about its variable may stand below it. */
+function canFollow(source: GoSource, statement: Stmt): boolean {
+  return takesItsType(statement) && endsItsLine(source, statement);
 }
 
 /** The variable has the type of the value, and so its methods: `x := v`, `var x = v`. */

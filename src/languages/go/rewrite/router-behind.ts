@@ -2,7 +2,7 @@
 import { directoryOf } from '../../../model/relative-path.js';
 import { withoutMajorVersion } from '../symbols.js';
 import type { Expr, GoNode } from '../syntax/ast.js';
-import { type GoSource, importOf } from './go-source.js';
+import { declarationAt, declaredBelow, type GoSource, importOf } from './go-source.js';
 import type { GoTree } from './go-tree.js';
 import { childrenOf, walk } from './walk.js';
 
@@ -59,8 +59,7 @@ export function routerBehind(
     if (seen.has(expr)) return false;
     seen.add(expr);
     if (expr.kind === 'Ident') {
-      const spec = importOf(inside, expr.name);
-      if (spec || expr.name === 'nil') return false;
+      if (expr.name === 'nil' || (importOf(inside, expr.name) && !isShadowed(inside, expr))) return false;
       const values = assignedValues(inside, expr);
       if (values.length === 0) unknown = true;
       return values.some((v) => follow(inside, v));
@@ -98,6 +97,12 @@ export function routerBehind(
   if (handler === null) return 'plain';
   if (follow(source, handler)) return 'router';
   return unknown ? 'unknown' : 'plain';
+}
+
+/** A variable of the function has the name of an import, as in `func serve(gin *gin.Engine)`. */
+function isShadowed(source: GoSource, { name, start }: { name: string; start: number }): boolean {
+  const decl = declarationAt(source, start);
+  return decl !== undefined && declaredBelow(decl).has(name);
 }
 
 function mayHoldHandler(expr: Expr): boolean {

@@ -11,18 +11,17 @@ import { isPlaced, isWithin } from './several-routers.js';
 import type { SiteScene } from './site-scene.js';
 import { walk } from './walk.js';
 
-/** Reads the code around the server; where that does not tell, asks which routers the analysis has seen behind it. */
+/** Asks which routers the analysis has seen behind the server; while it has lost one, reads the code around the server. */
 export function routerOfServer(scene: SiteScene): GoWrapSite['router'] {
   const { tree, planned, sites, source, routers, routerIds } = scene;
   const behind = new Set(planned.services.flatMap((s) => routers.get(s) ?? []));
   if (behind.size === 0) return 'plain';
-  const answer = routerBehind(tree, source, handlerOfServer(scene), behind);
-  if (answer !== 'unknown') return answer;
   const ofService = sites.filter(
     (s) => routerIds.has(s.id) && s.services.some((name) => planned.services.includes(name)),
   );
   if (ofService.some((router) => isWithin(router, planned))) return 'router';
-  return ofService.every((router) => isPlaced(tree, router)) ? 'plain' : 'unknown';
+  if (ofService.length > 0 && ofService.every((router) => isPlaced(tree, router))) return 'plain';
+  return routerBehind(tree, source, handlerOfServer(scene), behind);
 }
 
 /** The handler that a server is given, at its construction or later; null for the default. */
