@@ -36,7 +36,7 @@ export function createGoExtractor(knownPackages: Iterable<string>): Extractor<Go
   const known = new Set(knownPackages);
   return {
     id: 'go-facts',
-    version: 4,
+    version: 5,
     extract: (text, path) => extractGoFacts(text, path, (imported) => isKnown(imported, known)),
   };
 }

@@ -41,5 +41,5 @@ export function reduceInitializer(context: BodyContext, spec: ValueSpec, text: s
 
 /** `name = …` or `name, err = …` somewhere in the file: then the zero value is no construction of its own. */
 function isAssigned(text: string, name: string): boolean {
-  return new RegExp(`(?<![.\\w])${name}(?:\\s*,[^=\\n]*)?\\s*=(?!=)`).test(text);
+  return new RegExp(`(?<![.\\w])${name}(?:\\s*,\\s*[\\w.]+)*\\s*=(?!=)`).test(text);
 }
