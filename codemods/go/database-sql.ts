@@ -6,6 +6,10 @@ import { sqlContext } from './shared/sql-context.js';
 import { sqlInstrumenters } from './shared/sql-instrumenters.js';
 import { sqlOptions } from './shared/sql-options.js';
 
+/** The driver answers `driver.ErrSkip` to a query with arguments, and database/sql then prepares a statement. */
+const PREPARES =
+  'Without `interpolateParams=true` in the DSN this driver prepares each query that has arguments: a second span, very short, has its name then.';
+
 export const databaseSql: GoIntegration = {
   id: 'database/sql',
   title: 'database/sql',
@@ -34,7 +38,8 @@ export const databaseSql: GoIntegration = {
       }
       const isPlain = site.symbol === 'Open' && /^(?:"[^"]*"|[\w.]+)$/.test(driver!.text);
       const extra = optionsFor(isPlain ? driver!.text : '""');
-      return { kind: 'callee', to: `${otelsql}.${site.symbol}`, extra, helpers };
+      const notes = driver?.literal === 'mysql' ? [PREPARES] : [];
+      return { kind: 'callee', to: `${otelsql}.${site.symbol}`, extra, helpers, notes };
     }
     // A pool is a site of pgx, whose tracer sees what is done through it.
     if (site.symbol === 'OpenDBFromPool') return { kind: 'covered' };
