@@ -169,7 +169,7 @@ class GraphBuilder {
     const { draft } = this;
     this.statement(stmt.init, undefined);
     if (stmt.tag) draft.add(stmt.tag);
-    const bodies = stmt.clauses.map((clause) => draft.block());
+    const bodies = stmt.clauses.map(() => draft.block());
     for (const [i, clause] of stmt.clauses.entries()) {
       for (const value of clause.list) {
         const next = draft.block();
@@ -185,7 +185,7 @@ class GraphBuilder {
     const { draft } = this;
     this.statement(stmt.init, undefined);
     draft.add(stmt.assign);
-    const bodies = stmt.clauses.map((clause) => draft.block());
+    const bodies = stmt.clauses.map(() => draft.block());
     const decided = draft.current;
     for (const [i, clause] of stmt.clauses.entries()) if (!clause.isDefault) connect(decided, bodies[i]!);
     this.clauses(stmt.clauses, bodies, label);

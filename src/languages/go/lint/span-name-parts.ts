@@ -1,0 +1,253 @@
+/** What a span's name is made of. */
+import { unquoteGoString } from '../go-string.js';
+import type { LocalVariable, ValueSource } from '../names/local-variable.js';
+import { walk } from '../rewrite/walk.js';
+import type { BasicLit, CallExpr, Expr, FuncDecl } from '../syntax/ast.js';
+import type { GoCodebase } from './go-codebase.js';
+import { type OpenFunction, openSymbol } from './go-function.js';
+import { isBoundedBy, unboundedBy } from './value-words.js';
+
+export interface NamePart {
+  fn: OpenFunction;
+  expr: Expr;
+  /** What makes it without bound, for the message; null when nothing is known. */
+  unbounded: string | null;
+  /** The code itself bounds its values. */
+  bounded: boolean;
+  /** The parameter of `fn` that it is, whose values its callers know. */
+  parameter: number | undefined;
+}
+
+export interface NameParts {
+  /** Put together from several values, or formatted. */
+  composed: boolean;
+  /** Every part that is no constant. */
+  varying: readonly NamePart[];
+}
+
+const CONSTANT: NameParts = { composed: false, varying: [] };
+const MAX_DEPTH = 6;
+
+export function nameParts(codebase: GoCodebase, fn: OpenFunction, expr: Expr, depth = 0): NameParts {
+  if (depth > MAX_DEPTH) return leaf(fn, expr, { bounded: true });
+  switch (expr.kind) {
+    case 'BasicLit':
+      return CONSTANT;
+    case 'ParenExpr':
+    case 'StarExpr':
+      return nameParts(codebase, fn, expr.x, depth);
+    case 'BinaryExpr': {
+      const parts = [expr.x, expr.y].map((x) => nameParts(codebase, fn, x, depth + 1));
+      return together(parts, true);
+    }
+    case 'Ident':
+      return ofName(codebase, fn, expr, depth);
+    case 'CallExpr':
+      return ofCall(codebase, fn, expr, depth);
+    case 'SelectorExpr':
+      return ofSelector(codebase, fn, expr);
+    case 'IndexExpr':
+      return leaf(fn, expr, { bounded: isDeclaredTable(fn, expr.x) });
+    default:
+      return leaf(fn, expr, {});
+  }
+}
+
+function together(parts: readonly NameParts[], composed: boolean): NameParts {
+  const varying = parts.flatMap((part) => part.varying);
+  return { composed: varying.length > 0 && (composed || parts.some((p) => p.composed)), varying };
+}
+
+function leaf(
+  fn: OpenFunction,
+  expr: Expr,
+  { unbounded = null, bounded = false, parameter }: Partial<NamePart>,
+): NameParts {
+  return { composed: false, varying: [{ fn, expr, unbounded, bounded, parameter }] };
+}
+
+function named(fn: OpenFunction, expr: Expr, name: string, more: Partial<NamePart> = {}): NameParts {
+  return leaf(fn, expr, { unbounded: unboundedBy(name), bounded: isBoundedBy(name), ...more });
+}
+
+function ofName(
+  codebase: GoCodebase,
+  fn: OpenFunction,
+  ident: Expr & { kind: 'Ident' },
+  depth: number,
+): NameParts {
+  const variable = fn.names.of(ident);
+  if (!variable) {
+    const { package: pkg } = fn.file;
+    return pkg.constants.has(ident.name) || pkg.vars.has(ident.name)
+      ? CONSTANT
+      : named(fn, ident, ident.name);
+  }
+  if (variable.kind === 'constant') return CONSTANT;
+  if (variable.kind === 'parameter') {
+    return named(fn, ident, ident.name, { parameter: parameterIndex(fn.decl, variable) });
+  }
+  const sources = [variable.source, ...variable.assignments].filter((source) => source !== undefined);
+  if (sources.length === 0 || isEnum(codebase, fn, ident)) return leaf(fn, ident, { bounded: true });
+  return together(
+    sources.map((source) => ofSource(codebase, fn, ident, source, depth)),
+    false,
+  );
+}
+
+function ofSource(
+  codebase: GoCodebase,
+  fn: OpenFunction,
+  ident: Expr & { kind: 'Ident' },
+  source: ValueSource,
+  depth: number,
+): NameParts {
+  if (source.from === 'range') return named(fn, ident, ident.name);
+  if (source.from === 'update' || source.results === 1)
+    return nameParts(codebase, fn, source.value, depth + 1);
+  return named(fn, ident, ident.name);
+}
+
+function parameterIndex(decl: FuncDecl, variable: LocalVariable): number | undefined {
+  if (variable.owner !== decl) return undefined;
+  const names = decl.type.params.list.flatMap((field) =>
+    field.names.length > 0 ? field.names : [undefined],
+  );
+  const index = names.indexOf(variable.ident);
+  return index < 0 ? undefined : index;
+}
+
+function ofSelector(
+  codebase: GoCodebase,
+  fn: OpenFunction,
+  expr: Expr & { kind: 'SelectorExpr' },
+): NameParts {
+  const path = fn.types.packageOf(expr.x);
+  // A constant or a variable that is set once, of whatever package.
+  if (path !== undefined) return CONSTANT;
+  const { name } = expr.sel;
+  if (expr.x.kind === 'SelectorExpr' && expr.x.sel.name === 'URL')
+    return leaf(fn, expr, { unbounded: 'the path of a request' });
+  if (name === 'RequestURI' || name === 'RawQuery')
+    return leaf(fn, expr, { unbounded: 'the path of a request' });
+  return named(fn, expr, name, isEnum(codebase, fn, expr) ? { bounded: true, unbounded: null } : {});
+}
+
+/** A type of the codebase over a string or a number: its values are constants of the code, as far as one can tell. */
+function isEnum(codebase: GoCodebase, fn: OpenFunction, expr: Expr): boolean {
+  const type = fn.types.of(expr);
+  if (type?.kind !== 'named') return false;
+  const declared = codebase.program.package(type.path)?.types.get(type.name)?.facts;
+  return declared?.kind === 'other' && unboundedBy(type.name) === null;
+}
+
+/** `names[kind]` of a map that the package declares. */
+function isDeclaredTable(fn: OpenFunction, container: Expr): boolean {
+  if (container.kind === 'Ident') return !fn.names.of(container) && fn.file.package.vars.has(container.name);
+  return container.kind === 'SelectorExpr' && fn.types.packageOf(container.x) !== undefined;
+}
+
+function ofCall(codebase: GoCodebase, fn: OpenFunction, call: CallExpr, depth: number): NameParts {
+  const callee = fn.types.callee(call);
+  const values = (list: readonly Expr[]) => list.map((arg) => nameParts(codebase, fn, arg, depth + 1));
+  switch (callee.kind) {
+    case 'conversion':
+      return call.args[0] ? nameParts(codebase, fn, call.args[0], depth + 1) : CONSTANT;
+    case 'function':
+      return callee.fn.facts.name === 'String' && call.args.length === 0 && call.fun.kind === 'SelectorExpr'
+        ? ofText(codebase, fn, call, call.fun.x, depth)
+        : ofFunction(codebase, fn, call, depth);
+    case 'library': {
+      const { path, name, receiver } = callee;
+      if (path === 'fmt' && /^(?:Sprintf|Errorf|Appendf)$/.test(name))
+        return formatted(codebase, fn, call, depth);
+      if (path === 'fmt' && /^Sprint/.test(name)) return together(values(call.args), true);
+      if (/^(?:To(?!ken)|Trim|Title|Clone)/.test(name) && call.args.length > 0)
+        return together(values(call.args.slice(0, 1)), false);
+      if (path === 'strings' && /^(?:Replace|Join)/.test(name))
+        return together(values(call.args.slice(0, 1)), true);
+      if (/^(?:path|path\/filepath)$/.test(path) && name === 'Join') return together(values(call.args), true);
+      if (path === 'strconv') return together(values(call.args.slice(0, 1)), true);
+      if (path === 'reflect' || path === 'runtime') return leaf(fn, call, { bounded: true });
+      if (/uuid|ulid|xid|ksuid/.test(path)) return leaf(fn, call, { unbounded: 'an identifier' });
+      if (path === 'time') return leaf(fn, call, { unbounded: 'a time' });
+      if (path === 'net/url' || (path === 'net/http' && name === 'RequestURI')) {
+        return leaf(fn, call, { unbounded: 'the path of a request' });
+      }
+      if (name === 'String' && call.fun.kind === 'SelectorExpr' && receiver !== '') {
+        return ofText(codebase, fn, call, call.fun.x, depth);
+      }
+      // In echo the route, elsewhere the path of the request.
+      if (name === 'Path' && path.startsWith('github.com/labstack/echo'))
+        return leaf(fn, call, { bounded: true });
+      return ofResult(fn, call, name);
+    }
+    default:
+      return call.fun.kind === 'SelectorExpr' && call.fun.sel.name === 'String'
+        ? ofText(codebase, fn, call, call.fun.x, depth)
+        : ofResult(fn, call, nameOfCall(call));
+  }
+}
+
+function nameOfCall({ fun }: CallExpr): string {
+  if (fun.kind === 'SelectorExpr') return fun.sel.name;
+  return fun.kind === 'Ident' ? fun.name : '';
+}
+
+/** `job.ID()`, `err.Error()`, `c.FullPath()`: by what the method is called. */
+function ofResult(fn: OpenFunction, call: CallExpr, name: string): NameParts {
+  // Routers give the route that matched under these names.
+  if (/^(?:FullPath|RoutePattern|GetPathTemplate|RoutePath|Pattern)$/.test(name))
+    return leaf(fn, call, { bounded: true });
+  const [key] = call.args;
+  if (name === 'Get' && key?.kind === 'BasicLit') return named(fn, call, unquoteGoString(key.raw));
+  return named(fn, call, name.replace(/^Get(?=[A-Z])/, '').replace(/(?:From|Of|For|By)[A-Z].*$/, ''));
+}
+
+function ofText(codebase: GoCodebase, fn: OpenFunction, call: CallExpr, of: Expr, depth: number): NameParts {
+  if (of.kind === 'SelectorExpr' && of.sel.name === 'URL')
+    return leaf(fn, call, { unbounded: 'the path of a request' });
+  const parts = nameParts(codebase, fn, of, depth + 1);
+  // What can print itself is a type of somebody's own, most often an enumeration.
+  return { ...parts, varying: parts.varying.map((part) => ({ ...part, bounded: part.unbounded === null })) };
+}
+
+function formatted(codebase: GoCodebase, fn: OpenFunction, call: CallExpr, depth: number): NameParts {
+  const [format, ...args] = call.args;
+  if (!format) return CONSTANT;
+  const verbs = format.kind === 'BasicLit' ? verbsOf(format) : null;
+  const parts = args.flatMap((arg, i) =>
+    verbs && /[Tt]$/.test(verbs[i] ?? '') ? [] : [nameParts(codebase, fn, arg, depth + 1)],
+  );
+  return together([nameParts(codebase, fn, format, depth + 1), ...parts], true);
+}
+
+/** The verbs of a format; null when they do not stand for the arguments in order. */
+function verbsOf(format: BasicLit): string[] | null {
+  const verbs =
+    unquoteGoString(format.raw)
+      .match(/%[^a-zA-Z%]*[a-zA-Z%]/g)
+      ?.filter((verb) => verb !== '%%') ?? [];
+  return verbs.some((verb) => /[*[]/.test(verb)) ? null : verbs;
+}
+
+/** What a function of the codebase returns; its parameters are what it was called with. */
+function ofFunction(codebase: GoCodebase, fn: OpenFunction, call: CallExpr, depth: number): NameParts {
+  const callee = fn.types.callee(call);
+  const open = callee.kind === 'function' ? openSymbol(codebase, callee.fn) : undefined;
+  if (!open?.decl.body || depth > 2) return ofResult(fn, call, nameOfCall(call));
+  const returned = [...walk(open.decl.body)].flatMap((node) =>
+    node.kind === 'ReturnStmt' && node.results.length === 1 && node.results[0] ? [node.results[0]] : [],
+  );
+  if (returned.length === 0) return ofResult(fn, call, nameOfCall(call));
+  const inside = together(
+    returned.map((expr) => nameParts(codebase, open, expr, depth + 2)),
+    false,
+  );
+  const outside = inside.varying.map((part): NameParts => {
+    const arg = part.parameter === undefined || part.fn !== open ? undefined : call.args[part.parameter];
+    if (arg) return nameParts(codebase, fn, arg, depth + 1);
+    return { composed: false, varying: [{ ...part, expr: call, fn, parameter: undefined }] };
+  });
+  return together([{ composed: inside.composed, varying: [] }, ...outside], inside.composed);
+}

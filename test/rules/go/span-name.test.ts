@@ -1,0 +1,120 @@
+import { highCardinalitySpanName } from '#rules/high-cardinality-span-name.js';
+import { stableSpanName } from '#rules/stable-span-name.js';
+import { ruleTable } from '../support/rule-table.js';
+import { charge, withTracer } from './support.js';
+
+const named = (name: string, before = '', imports: readonly string[] = []) =>
+  charge(`${before}ctx, span := tracer.Start(ctx, ${name})\ndefer span.End()\nreturn pay(ctx)`, imports);
+const varies = (code: string) =>
+  `The span name varies with \`${code}\`. Give it a constant name, and put the value into an attribute.`;
+const many = (code: string, what: string) =>
+  `\`${code}\` is ${what}: the span gets a name of its own for each value, which no dashboard can group. Keep the name constant and put it into an attribute.`;
+
+const FINE = {
+  'a literal': named('"chargePayment"'),
+  'a template': named('"GET /orders/{orderID}"'),
+  'constants put together': `${named('prefix + "/" + "charge"')}\nconst prefix = "checkout"\n`,
+  'a constant of another package': {
+    'main.go': named('names.Charge + ".run"', '', ['example.com/shop/names']),
+    'names/names.go': 'package names\n\nconst Charge = "charge"\n',
+  },
+  'a switch over constants': named(
+    '"charge " + how',
+    'how := "card"\nswitch order.Kind {\ncase 1:\n\thow = "cash"\n}\n',
+  ),
+  'a format of constants': named('fmt.Sprintf("%s.%s", "checkout", "charge")', '', ['fmt']),
+  'the name of a type': named('fmt.Sprintf("handle %T", order)', '', ['fmt']),
+  'an enumeration': `${named('"charge " + order.Kind.String()')}\ntype Kind int\n\ntype Order struct{ Kind Kind }\n`,
+  'an operation and a table': named('order.Operation + " " + order.table'),
+  'a gRPC method': named('"call " + info.FullMethod'),
+  'a method and the route that matched': named('r.Method + " " + chi.RouteContext(ctx).RoutePattern()'),
+  'the route of echo': {
+    'main.go': withTracer(
+      'func serve(c echo.Context) {\n\t_, span := tracer.Start(c.Request().Context(), c.Request().Method+" "+c.Path())\n\tdefer span.End()\n}',
+      ['github.com/labstack/echo/v4'],
+    ),
+  },
+  'a parameter that callers know': `${withTracer(
+    'func start(ctx context.Context, what string) (context.Context, trace.Span) {\n\treturn tracer.Start(ctx, "checkout."+what)\n}',
+  )}\nfunc run(ctx context.Context) {\n\t_, span := start(ctx, "charge")\n\tdefer span.End()\n}\n`,
+  'another Start': charge('order.timer.Start(ctx, "charge "+order.ID)\nreturn nil'),
+};
+
+ruleTable(stableSpanName, 'go', {
+  valid: { ...FINE, 'an identifier is for high-cardinality-span-name': named('"charge "+order.ID') },
+  invalid: {
+    'put together with +': {
+      code: named('"charge "+order.Card'),
+      findings: [`16:33-16:53 ${varies('order.Card')}`],
+    },
+    formatted: {
+      code: named('fmt.Sprintf("charge %s by %s", order.table, order.Card)', '', ['fmt']),
+      findings: [`17:33-17:88 ${varies('order.Card')}`],
+    },
+    'by way of a variable': {
+      code: named('name', 'name := "charge " + order.Card\n'),
+      findings: [`17:33-17:37 ${varies('order.Card')}`],
+    },
+    'set later': {
+      code: charge(
+        'ctx, span := tracer.Start(ctx, "charge")\ndefer span.End()\nspan.SetName("charge " + order.Card)\nreturn nil',
+      ),
+      findings: [`18:15-18:37 ${varies('order.Card')}`],
+    },
+    'what a function returns': {
+      code: `${named('nameOf(order)')}\nfunc nameOf(o Order) string {\n\treturn "charge " + o.Card\n}\n`,
+      findings: [`16:33-16:46 ${varies('nameOf(order)')}`],
+    },
+    'what a caller gives to a helper': {
+      code: `${withTracer(
+        'func start(ctx context.Context, what string) (context.Context, trace.Span) {\n\treturn tracer.Start(ctx, what)\n}',
+      )}\nfunc run(ctx context.Context, order Order) {\n\t_, span := start(ctx, "charge "+order.Card)\n\tdefer span.End()\n}\n`,
+      findings: [`20:24-20:44 ${varies('order.Card')}`],
+    },
+  },
+});
+
+ruleTable(highCardinalitySpanName, 'go', {
+  valid: FINE,
+  invalid: {
+    'an identifier': {
+      code: named('"charge "+order.ID'),
+      findings: [`16:33-16:51 ${many('order.ID', 'an identifier')}`],
+    },
+    'the path of a request': {
+      code: withTracer(
+        'func serve(r *http.Request) {\n\t_, span := tracer.Start(r.Context(), r.Method+" "+r.URL.Path)\n\tdefer span.End()\n}',
+        ['net/http'],
+      ),
+      findings: [`17:39-17:62 ${many('r.URL.Path', 'the path of a request')}`],
+    },
+    'a number of the order, formatted': {
+      code: named('fmt.Sprintf("charge %d", orderID)', 'orderID := order.next()\n', ['fmt']).replace(
+        'orderID := order.next()',
+        'orderID, _ := order.next()',
+      ),
+      findings: [`18:33-18:66 ${many('orderID', 'an identifier')}`],
+    },
+    'user data': {
+      code: named('"greet " + order.Customer.Email'),
+      findings: [`16:33-16:64 ${many('order.Customer.Email', 'user data')}`],
+    },
+    'a fresh identifier': {
+      code: named('"job " + uuid.NewString()', '', ['github.com/google/uuid']),
+      findings: [`17:33-17:58 ${many('uuid.NewString()', 'an identifier')}`],
+    },
+    'a query alone': {
+      code: named('order.Query'),
+      findings: [`16:33-16:44 ${many('order.Query', 'the text of a query')}`],
+    },
+    'what a caller in another package gives to a helper': {
+      code: {
+        'main.go':
+          'package checkout\n\nimport (\n\t"context"\n\n\t"example.com/shop/tracing"\n)\n\nfunc charge(ctx context.Context, orderID string) {\n\tctx, span := tracing.Start(ctx, "charge "+orderID)\n\tdefer span.End()\n\tpay(ctx)\n}\n',
+        'tracing/start.go':
+          'package tracing\n\nimport (\n\t"context"\n\n\t"go.opentelemetry.io/otel"\n\t"go.opentelemetry.io/otel/trace"\n)\n\nfunc Start(ctx context.Context, name string) (context.Context, trace.Span) {\n\treturn otel.Tracer("shop").Start(ctx, name)\n}\n',
+      },
+      findings: [`10:34-10:51 ${many('orderID', 'an identifier')}`],
+    },
+  },
+});
