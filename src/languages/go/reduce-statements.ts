@@ -161,9 +161,11 @@ function forLoop(context: BodyContext, stmt: ForStmt): void {
 }
 
 function rangeLoop(context: BodyContext, stmt: RangeStmt): void {
-  const element: Value = ['e', reduceExpression(context, stmt.x), context.file.position(stmt.start)];
+  const from = reduceExpression(context, stmt.x);
+  // What comes from a channel is the key.
+  const key: Value = ['e', from, context.file.position(stmt.start)];
   const targets = [stmt.key, stmt.value].map((t) => (t ? target(context, t, stmt.op === ':=') : null));
-  context.steps.push(['=', targets, [element, element]]);
+  context.steps.push(['=', targets, [key, ['e', from]]]);
   reduceBlock(context, stmt.body);
 }
 

@@ -288,3 +288,42 @@ describe('clients', () => {
     expect(sites).toEqual(['grpc-server :15 bare', 'kafka-go :13 manual']);
   });
 });
+
+describe('messages', () => {
+  const KAFKA = 'github.com/segmentio/kafka-go';
+  const cases: [string, string[], string, string[]][] = [
+    [
+      'are sites where they are sent, in place of the client',
+      [KAFKA, 'google.golang.org/grpc'],
+      'w := &kafka.Writer{}\nw.WriteMessages(ctx)\ngrpc.NewServer()',
+      ['grpc-server :11 bare', 'kafka-go :10 bare'],
+    ],
+    [
+      'of a client that nobody uses are no sites: its construction stays',
+      [KAFKA, 'google.golang.org/grpc'],
+      'w := &kafka.Writer{}\nkeep(w)\ngrpc.NewServer()',
+      ['grpc-server :11 bare', 'kafka-go :9 bare'],
+    ],
+    [
+      'are sites where they are taken from a channel',
+      ['github.com/rabbitmq/amqp091-go'],
+      'conn, _ := amqp091.Dial(url)\nch, _ := conn.Channel()\nmsgs, _ := ch.Consume("q", "", true, false, false, false, nil)\nfor d := range msgs {\nhandle(d)\n}',
+      ['amqp091 :11 bare'],
+    ],
+    [
+      'in a slice were taken before',
+      ['github.com/rabbitmq/amqp091-go', 'google.golang.org/grpc'],
+      'var msgs []amqp091.Delivery\nfor _, d := range msgs {\nhandle(d)\n}\ngrpc.NewServer()',
+      ['grpc-server :13 bare'],
+    ],
+    [
+      'that are sent bare stay so when others get their headers by hand',
+      [KAFKA, 'go.opentelemetry.io/otel', 'google.golang.org/grpc'],
+      'w := &kafka.Writer{}\nw.WriteMessages(ctx)\ntraced(w)\ngrpc.NewServer()\n}\nfunc traced(w *kafka.Writer) {\nctx, span := otel.Tracer("shop").Start(ctx, "send")\notel.GetTextMapPropagator().Inject(ctx, carrier)\nw.WriteMessages(ctx)\nspan.End()',
+      ['grpc-server :13 bare', 'kafka-go :11 bare', 'kafka-go :18 manual'],
+    ],
+  ];
+  it.each(cases)('%s', async (_name, imports, body, sites) => {
+    expect((await sitesIn(program(imports, body))).sort()).toEqual(sites);
+  });
+});
