@@ -1,4 +1,5 @@
 import { type ErrorText, errorCodes } from '../errors/error-codes.js';
+import { contextSkipCodes } from '../model/context-skip-codes.js';
 import { type DiagnosticText, diagnosticCodes } from '../model/diagnostic-codes.js';
 import { recommendationReasons } from '../model/recommendation-reasons.js';
 import type { Page } from './page.js';
@@ -19,9 +20,9 @@ export function reasonPages(): Page[] {
   }));
 }
 
-/** Pages of the diagnostics that a scan may give. */
+/** Pages of the diagnostics that a scan may give, and of the calls that an apply leaves without a context. */
 export function diagnosticPages(): Page[] {
-  const diagnostics: [string, DiagnosticText][] = Object.entries(diagnosticCodes);
+  const diagnostics: [string, DiagnosticText][] = Object.entries({ ...diagnosticCodes, ...contextSkipCodes });
   return diagnostics.map(([id, { title, why, help }]) => page(id, 'Diagnostics', title, why, help));
 }
 
