@@ -6,12 +6,16 @@ import type { GoCodebase } from './go-codebase.js';
 import { handsOnContext } from './handed-contexts.js';
 import type { LateUse } from './life.js';
 import { lifeOf } from './span-effects.js';
+import { placeOf } from './span-text.js';
 
 /** What is done to a span after its end: later changes, a second end, and the end of somebody else's span. */
 export function checkGoSpanUseAfterEnd(codebase: GoCodebase): Map<string, DraftFinding[]> {
   const late = findingsByFile(codebase.once(spanStarts), (start) => {
     const life = lifeOf(codebase, start.fn, start.owner, start.origin);
-    return life.unclear ? [] : life.lateUses.map(described);
+    // A variable that a loop sets again is most often guarded by a flag, which is not followed.
+    const place = placeOf(start);
+    const isSetAgain = place?.inLoop === true && place.spec?.kind === 'AssignStmt' && place.spec.op === '=';
+    return life.unclear || isSetAgain ? [] : life.lateUses.map(described);
   });
   const borrowed = findingsByFile(codebase.once(borrowedEnds), (end) =>
     handsOnContext(codebase, end.fn.file.package) ? [] : [cutShort(end)],

@@ -99,6 +99,7 @@ function contextOf(codebase: GoCodebase, fn: OpenFunction, owner: FuncDecl | Fun
   const fields = owner.type.results?.list ?? [];
   return {
     names,
+    owner,
     results: fields.flatMap((field) => field.names.flatMap((name) => names.of(name) ?? [])),
     resultCount: fields.reduce((sum, field) => sum + Math.max(1, field.names.length), 0),
     isConversion: (call) => types.callee(call).kind === 'conversion',

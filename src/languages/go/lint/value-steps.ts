@@ -47,6 +47,8 @@ const DISCARDED: ValueUse = { kind: 'discarded' };
 
 export interface StepContext {
   names: LocalNames;
+  /** The function or literal around. */
+  owner: LocalVariable['owner'];
   /** Named results of the function or literal around. */
   results: readonly LocalVariable[];
   /** How many results it has. */
@@ -156,7 +158,10 @@ class StepReader {
     if (target.kind === 'Ident') {
       if (target.name === '_') return DISCARDED;
       const to = this.context.names.of(target);
-      return to ? { kind: 'assigned', to } : { kind: 'stored', field: undefined };
+      // A variable of the function around outlives this literal.
+      return to?.owner === this.context.owner
+        ? { kind: 'assigned', to }
+        : { kind: 'stored', field: undefined };
     }
     return { kind: 'stored', field: target.kind === 'SelectorExpr' ? target.sel.name : undefined };
   }
