@@ -10,7 +10,8 @@ export const pgxInstrumenter: GoInstrumenter = {
   funcs: ['NewTracer'],
 };
 
-const TRACER = '@(newPgxTracer)()';
+const PGX = '@{github.com/jackc/pgx/v5}';
+const TRACER = `@(pgxTracer){${otelpgx}.NewTracer(${otelpgx}.WithTrimSQLInSpanName())}`;
 const MULTI = '@{github.com/jackc/pgx/v5/multitracer}';
 
 /** A configuration has room for one tracer: another one that is there keeps its place beside ours. */
@@ -22,16 +23,17 @@ function setTracer(config: string): string {
 	}`;
 }
 
+/** otelpgx's own way to choose names puts them into `db.operation.name`, and into the spans of preparing, too. */
 const tracer: GoHelper = {
-  name: 'newPgxTracer',
+  name: 'pgxTracer',
   text: `
 // @@ names the spans of queries by operation and table.
-func @@() *${otelpgx}.Tracer {
-	return ${otelpgx}.NewTracer(
-		${otelpgx}.WithTrimSQLInSpanName(),
-		${otelpgx}.WithSpanNameFunc(@(queryName)),
-		${otelpgx}.WithDisableQuerySpanNamePrefix(),
-	)
+type @@ struct{ *${otelpgx}.Tracer }
+
+func (t @@) TraceQueryStart(ctx @{context}.Context, conn *${PGX}.Conn, data ${PGX}.TraceQueryStartData) @{context}.Context {
+	ctx = t.Tracer.TraceQueryStart(ctx, conn, data)
+	@{go.opentelemetry.io/otel/trace}.SpanFromContext(ctx).SetName(@(queryName)(data.SQL))
+	return ctx
 }`,
   uses: [queryName],
 };

@@ -1,42 +1,64 @@
 import type { GoHelper } from '#src/model/go-wrap.js';
 
+const strings = '@{strings}';
+const unicode = '@{unicode}';
+
 /** Span names for SQL as the conventions ask: operation and table, nothing that a user has typed. */
 export const queryName: GoHelper = {
   name: 'queryName',
   shared: { stem: 'query_name', title: 'SQL queries' },
-  text: `
-// @@ gives the operation and table of an SQL query, for example "SELECT orders". It reads no further than the
-// first literal, so that no value gets into a name.
-func @@(query string) string {
-	const blank = " \\t\\r\\n(;"
-	query = @{strings}.TrimLeft(query, blank)
-	for @{strings}.HasPrefix(query, "--") || @{strings}.HasPrefix(query, "/*") {
-		end := "\\n"
-		if query[0] == '/' {
-			end = "*/"
+  text: String.raw`
+// @@ gives the operation and table of an SQL statement, for example "SELECT orders". It looks past comments, text
+// and parentheses, so that no value gets into a name.
+func @@(statement string) string {
+	operation, isTable, depth := "", false, 0
+	for rest := statement; rest != ""; {
+		end := ${strings}.IndexFunc(rest, func(r rune) bool {
+			return !${unicode}.IsLetter(r) && !${unicode}.IsDigit(r) && !${strings}.ContainsRune("_.$[]\"\x60", r)
+		})
+		if end < 0 {
+			end = len(rest)
 		}
-		_, query, _ = @{strings}.Cut(query, end)
-		query = @{strings}.TrimLeft(query, blank)
-	}
-	words := @{strings}.Fields(query[:min(len(query), 1000)])
-	if len(words) == 0 {
-		return "query"
-	}
-	operation := @{strings}.ToUpper(@{strings}.TrimRight(words[0], ");"))
-	depth := 0
-	for i, word := range words[:len(words)-1] {
-		if @{strings}.Count(word, "'")%2 == 1 || @{strings}.Count(word, "\\"")%2 == 1 {
-			break
-		}
-		switch @{strings}.ToUpper(word) {
-		case "FROM", "INTO", "UPDATE":
-			table, _, _ := @{strings}.Cut(words[i+1], "(")
-			table = @{strings}.NewReplacer("\\"", "", "\`", "", "[", "", "]", "", ",", "", ";", "", ")", "").Replace(table)
-			if depth == 0 && table != "" && !@{strings}.ContainsAny(table, "'?$:@=") {
-				return operation + " " + table
+		if end == 0 {
+			switch {
+			case rest[0] == '\'':
+				_, rest, _ = ${strings}.Cut(rest[1:], "'")
+				continue
+			case ${strings}.HasPrefix(rest, "--"):
+				_, rest, _ = ${strings}.Cut(rest, "\n")
+				continue
+			case ${strings}.HasPrefix(rest, "/*"):
+				_, rest, _ = ${strings}.Cut(rest, "*/")
+				continue
+			case rest[0] == '(':
+				depth++
+				isTable = false
+			case rest[0] == ')':
+				depth--
 			}
+			rest = rest[1:]
+			continue
 		}
-		depth += @{strings}.Count(word, "(") - @{strings}.Count(word, ")")
+		word := rest[:end]
+		rest = rest[end:]
+		if operation != "" && depth > 0 {
+			continue
+		}
+		switch keyword := ${strings}.ToUpper(word); {
+		case operation == "":
+			operation = keyword
+			isTable = keyword == "UPDATE"
+		case isTable && keyword != "ONLY" && keyword != "IF" && keyword != "NOT" && keyword != "EXISTS":
+			return operation + " " + ${strings}.NewReplacer("\"", "", "\x60", "", "[", "", "]", "").Replace(word)
+		case operation == "WITH" && (keyword == "SELECT" || keyword == "INSERT" || keyword == "UPDATE" || keyword == "DELETE"):
+			operation = keyword
+			isTable = keyword == "UPDATE"
+		case keyword == "FROM" || keyword == "INTO" || keyword == "TABLE":
+			isTable = true
+		}
+	}
+	if operation == "" {
+		return "query"
 	}
 	return operation
 }`,
