@@ -49,7 +49,7 @@ export const mariadb: Server = {
       );
     return {
       async open(program) {
-        const database = program.replaceAll(/\W/g, '_');
+        const database = `real_${program.replaceAll(/\W/g, '_')}`;
         run(`CREATE DATABASE ${database}; CREATE USER IF NOT EXISTS orders IDENTIFIED BY 'orders';
           GRANT ALL ON ${database}.* TO orders;`);
         run(ORDERS_SQL, database);

@@ -42,7 +42,7 @@ export const postgres: Server = {
       });
     return {
       async open(program) {
-        const database = program.replaceAll(/\W/g, '_');
+        const database = `real_${program.replaceAll(/\W/g, '_')}`;
         run('postgres', `CREATE DATABASE ${database};`);
         run(database, ORDERS_SQL);
         return { DATABASE_URL: urlOf(database) };
