@@ -1,3 +1,5 @@
+import { gte } from 'semver';
+import type { GoHelper, GoWrapSite } from '#src/model/go-wrap.js';
 import type { GoIntegration } from '#src/model/integration.js';
 import { leftToUser } from './shared/middleware.js';
 import { at, otel, redisotel } from './shared/packages.js';
@@ -67,20 +69,43 @@ export const goRedis: GoIntegration = {
         'Move to `github.com/redis/go-redis/v9`, then run again.',
       );
     }
-    return {
-      kind: 'pass',
-      helper: {
-        name: 'traceRedis',
-        text: `
+    return { kind: 'pass', helper: traceRedis(site) };
+  },
+  links: ['https://pkg.go.dev/github.com/redis/go-redis/extra/redisotel/v9'],
+};
+
+/** redisotel lets what a new connection does be left out since this version. */
+const FILTERS_SINCE = 'v9.16.0';
+
+function traceRedis(site: GoWrapSite): GoHelper {
+  const redis = at(site.package);
+  const hasFilters = gte(site.requires.get('github.com/redis/go-redis/v9') ?? FILTERS_SINCE, FILTERS_SINCE);
+  const handshake: GoHelper = {
+    name: 'isRedisHandshake',
+    text: `
+// @@ tells the commands of a new connection, which belong to no request; servers refuse some of them by design.
+func @@(cmd ${redis}.Cmder) bool {
+	return cmd.Name() == "hello" || cmd.Name() == "client" || ${redisotel}.DefaultCommandFilter(cmd)
+}`,
+  };
+  const filters = `
+		${redisotel}.WithDialFilter(true),
+		${redisotel}.WithCommandFilter(@(isRedisHandshake)),
+		${redisotel}.WithCommandsFilter(func(cmds []${redis}.Cmder) bool {
+			return @{slices}.ContainsFunc(cmds, @(isRedisHandshake))
+		}),`;
+  const statement = `${redisotel}.WithDBStatement(false)`;
+  const options = hasFilters ? `\n\t\t${statement},${filters}\n\t` : `, ${statement}`;
+  return {
+    name: 'traceRedis',
+    text: `
 // @@ adds tracing to a client; commands are recorded without their values.
-func @@[C ${at(site.package)}.UniversalClient](client C) C {
-	if err := ${redisotel}.InstrumentTracing(client, ${redisotel}.WithDBStatement(false)); err != nil {
+func @@[C ${redis}.UniversalClient](client C) C {
+	if err := ${redisotel}.InstrumentTracing(client${hasFilters ? ',' : ''}${options}); err != nil {
 		${otel}.Handle(err)
 	}
 	return client
 }`,
-      },
-    };
-  },
-  links: ['https://pkg.go.dev/github.com/redis/go-redis/extra/redisotel/v9'],
-};
+    uses: hasFilters ? [handshake] : [],
+  };
+}

@@ -1,7 +1,9 @@
+import type { GoHelper } from '#src/model/go-wrap.js';
 import type { GoIntegration } from '#src/model/integration.js';
 import { gormContext } from './shared/gorm-context.js';
 import { leftToUser } from './shared/middleware.js';
 import { at, gormTracing } from './shared/packages.js';
+import { queryName } from './shared/query-name.js';
 import { wrappedSqlInstrumenters } from './shared/sql-instrumenters.js';
 
 export const gorm: GoIntegration = {
@@ -36,10 +38,36 @@ func @@(db *${at(site.package)}.DB, err error) (*${at(site.package)}.DB, error) 
 	if err != nil {
 		return db, err
 	}
-	return db, db.Use(${gormTracing}.NewPlugin(${gormTracing}.WithoutQueryVariables(), ${gormTracing}.WithoutMetrics()))
+	plugin := ${gormTracing}.NewPlugin(${gormTracing}.WithoutQueryVariables(), ${gormTracing}.WithoutMetrics())
+	return db, @{errors}.Join(db.Use(plugin), @(nameGormSpans)(db))
 }`,
+        uses: [nameSpans(at(site.package))],
       },
     };
   },
   links: ['https://github.com/go-gorm/opentelemetry'],
 };
+
+/** The plugin leaves spans of raw SQL, and its older versions all spans, with the name of the callback. */
+function nameSpans(gormPackage: string): GoHelper {
+  return {
+    name: 'nameGormSpans',
+    text: `
+// @@ names spans by operation and table before the plugin ends them.
+func @@(db *${gormPackage}.DB) error {
+	name := func(tx *${gormPackage}.DB) {
+		@{go.opentelemetry.io/otel/trace}.SpanFromContext(tx.Statement.Context).SetName(@(queryName)(tx.Statement.SQL.String()))
+	}
+	on := db.Callback()
+	return @{errors}.Join(
+		on.Create().After("gorm:create").Before("otel:after:create").Register("telemetry:name", name),
+		on.Query().After("gorm:query").Before("otel:after:select").Register("telemetry:name", name),
+		on.Update().After("gorm:update").Before("otel:after:update").Register("telemetry:name", name),
+		on.Delete().After("gorm:delete").Before("otel:after:delete").Register("telemetry:name", name),
+		on.Row().After("gorm:row").Before("otel:after:row").Register("telemetry:name", name),
+		on.Raw().After("gorm:raw").Before("otel:after:raw").Register("telemetry:name", name),
+	)
+}`,
+    uses: [queryName],
+  };
+}
