@@ -136,6 +136,9 @@ interface Delivery {
   targets: ReturnType<typeof outputTargets<(typeof applyFormats)[number]>>;
 }
 
+/** What kept planned changes from being made: the machine, not the code. */
+const OBSTACLES = new Set(['module-unavailable', 'no-go-toolchain']);
+
 /** @returns the exit code: 1 when something that was planned is not made */
 async function deliverAll(
   report: ApplyReport,
@@ -153,5 +156,6 @@ async function deliverAll(
     }
   }
   const wanted = flags.dryRun ? 'planned' : 'applied';
+  if (report.skips.some(({ code }) => OBSTACLES.has(code))) return 1;
   return report.changes.every((change) => change.status === wanted) ? 0 : 1;
 }

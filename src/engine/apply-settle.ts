@@ -1,6 +1,7 @@
 /** From changes that someone would like to make to those that go together, build, and have their modules. */
 import { join } from 'node:path';
 import { findGoodSubset } from '../editing/bisect.js';
+import { isGitIgnored } from '../editing/git-ignored.js';
 import { mergeChanges } from '../editing/merge-changes.js';
 import type { Verification } from '../model/apply-report.js';
 import type { Change, ChangeStatus, FileChange, Skip } from '../model/change.js';
@@ -10,6 +11,7 @@ import { type GoModule, type GoModuleSet, readModules } from './go-module-set.js
 import { missingRequirements } from './go-requirements.js';
 import { checkRequirements, type ResolveScene, resolveModules } from './go-resolve.js';
 import type { GoToolchain } from './go-toolchain.js';
+import { VendorError } from './go-vendor.js';
 import { type GoVerdict, type GoVerifier, openVerifier } from './go-verify.js';
 import { openGoWork } from './go-work.js';
 
@@ -53,19 +55,17 @@ export async function settle(changes: readonly Change[], options: SettleOptions)
 
   const resolving = await openResolving(go, modules, touchedModules(modules, sources()), options);
   options.onPhase('resolving modules');
-  for (const { change, code, module, message } of await checkRequirements(resolving, ledger.planned())) {
-    if (code === 'go-version') ledger.skip(change, code, message);
-    else ledger.fail(change, { code, file: join(module.directory, 'go.mod'), message });
-  }
+  for (const { change, code, message } of await checkRequirements(resolving, ledger.planned()))
+    ledger.skip(change, code, message);
+  let moduleFiles = await resolvePlanned(ledger, resolving, sources);
   if (ledger.planned().length === 0) return ledger.settlement([], NOT_VERIFIED);
-  const resolve = () => resolveModules(resolving, ledger.planned(), sources());
-  let moduleFiles = await resolve();
   if (!verify) return ledger.settlement([...sources(), ...moduleFiles], NOT_VERIFIED);
 
   const verifier = await openVerifier({
     go,
     root: scene.root,
     modules: modules.withDependents(touchedModules(modules, [...sources(), ...moduleFiles])),
+    isVendored: modules.isVendored,
     directory: join(options.directory, 'verify'),
     onStep: (done, total) => options.onPhase('building', done, total),
   });
@@ -74,14 +74,36 @@ export async function settle(changes: readonly Change[], options: SettleOptions)
     ...moduleFiles,
   ]);
   // The modules of what was dropped go too, and that has to be looked at again.
-  if (!passed) moduleFiles = ledger.planned().length === 0 ? [] : await resolve();
+  if (!passed) moduleFiles = await resolvePlanned(ledger, resolving, sources);
   const files = [...sources(), ...moduleFiles];
   const { ok, steps } = passed ?? (await verifier.check(files));
-  const verification = { ran: true, ok, baselineErrors: verifier.baselineErrors, steps };
-  if (ok) return ledger.settlement([...files, ...verifier.workSums()], verification);
+  const verification = { ran: true, ok, baselineErrors: verifier.baselineErrors(), steps };
+  const workSums = () => verifier.workSums().filter(({ file }) => !isGitIgnored(scene.root, file));
+  if (ok) return ledger.settlement([...files, ...workSums()], verification);
   for (const change of ledger.planned())
     ledger.fail(change, brokenBuild(null, 'what is left does not build'));
   return ledger.settlement([], verification);
+}
+
+/** The module files of what is planned; changes of a module that cannot be vendored are left out. */
+async function resolvePlanned(
+  ledger: Ledger,
+  resolving: ResolveScene,
+  sources: () => FileChange[],
+): Promise<FileChange[]> {
+  for (;;) {
+    const planned = ledger.planned();
+    if (planned.length === 0) return [];
+    try {
+      return await resolveModules(resolving, planned, sources());
+    } catch (error) {
+      if (!(error instanceof VendorError)) throw error;
+      const needing = planned.filter((change) => missingRequirements(error.module, [change]).length > 0);
+      if (needing.length === 0) throw error;
+      for (const change of needing)
+        ledger.skip(change, 'vendored-module', `\`go mod vendor\` does not go through: ${error.message}`);
+    }
+  }
 }
 
 type Ledger = ReturnType<typeof openLedger>;
@@ -92,6 +114,7 @@ function openLedger(outcomes: readonly Settled[], scene: ApplyScene) {
   const skips: Skip[] = [];
   return {
     planned: () => [...settled.values()].filter((one) => one.status === 'planned').map((one) => one.change),
+    isPlanned: (change: Change) => settled.get(change)?.status === 'planned',
     fail(change: Change, problem: NonNullable<Settled['problem']>) {
       settled.set(change, { change, status: 'failed', problem });
     },
@@ -112,14 +135,14 @@ function openLedger(outcomes: readonly Settled[], scene: ApplyScene) {
 function leaveOutUnfetchable(ledger: Ledger, modules: GoModuleSet, go: GoToolchain | null): void {
   for (const change of ledger.planned()) {
     const lacking = modules.modules.filter((module) => missingRequirements(module, [change]).length > 0);
-    const [vendored] = lacking.filter((module) => modules.isVendored(module));
+    const vendored = lacking.find((module) => modules.isVendoredByWorkspace(module));
     if (go === null && lacking.length > 0)
       ledger.skip(change, 'no-go-toolchain', 'it needs modules, and there is no `go` on the PATH.');
     else if (vendored)
       ledger.skip(
         change,
         'vendored-module',
-        `it needs modules, and \`${vendored.directory}/vendor\` lacks them.`,
+        `it needs modules, and the go.work around \`${vendored.directory}\` is vendored as a whole.`,
       );
   }
 }
@@ -140,7 +163,14 @@ async function openResolving(
       .map((module): [string, string] => [module.path, join(scene.root, module.directory)])
       .filter(([, absolute]) => members.has(absolute)),
   );
-  return { go, root: scene.root, modules, siblings, directory: join(directory, 'resolve') };
+  return {
+    go,
+    root: scene.root,
+    modules,
+    siblings,
+    directory: join(directory, 'resolve'),
+    gotten: new Map(),
+  };
 }
 
 function touchedModules(modules: GoModuleSet, files: readonly FileChange[]): GoModule[] {
@@ -155,6 +185,13 @@ async function dropBreaking(
   filesOf: (subset: readonly Change[]) => FileChange[],
 ): Promise<GoVerdict | null> {
   const before = ledger.planned();
+  let whole: GoVerdict | null = null;
+  const { dropped } = await findGoodSubset(before, async (subset) => {
+    if (subset.length === 0) return { ok: true };
+    const verdict = await verifier.check(filesOf(subset));
+    if (subset.length === before.length) whole = verdict;
+    return verdict;
+  });
   for (const change of before) {
     const file = change.edits[0]?.file ?? change.creates[0]?.file ?? '.';
     const module = modules.moduleOf(file);
@@ -166,15 +203,8 @@ async function dropBreaking(
         message: `Go cannot list the module's packages as they are, so nothing can be checked: ${reason}`,
       });
   }
-  let whole: GoVerdict | null = null;
-  const { dropped } = await findGoodSubset(ledger.planned(), async (subset) => {
-    if (subset.length === 0) return { ok: true };
-    const verdict = await verifier.check(filesOf(subset));
-    if (subset.length === before.length) whole = verdict;
-    return verdict;
-  });
   for (const { change, error } of dropped)
-    ledger.fail(change, brokenBuild(change.edits[0]?.file ?? null, error));
+    if (ledger.isPlanned(change)) ledger.fail(change, brokenBuild(change.edits[0]?.file ?? null, error));
   return ledger.planned().length === before.length ? whole : null;
 }
 

@@ -3,14 +3,16 @@ import type { Change, Skip } from '../model/change.js';
 import type { ServiceReport } from '../model/scan-report.js';
 import type { ApplyScene } from './apply-scene.js';
 
-export type EngineSkipCode = 'go-version' | 'no-go-toolchain' | 'vendored-module';
+export type EngineSkipCode = 'go-version' | 'module-unavailable' | 'no-go-toolchain' | 'vendored-module';
 
 const HELP: Record<EngineSkipCode, string> = {
   'go-version':
     'Raise the go line yourself when you are ready to (`go get go@<version>`), then run this again.',
+  'module-unavailable':
+    'Make the modules reachable (network, `GOPROXY`, or once `go mod download <module>@<version>`), then run this again.',
   'no-go-toolchain': 'Install Go, so that go.mod and go.sum can be written, then run this again.',
   'vendored-module':
-    'Add the modules with `go get` and `go mod vendor`, then run this again: what is vendored is not fetched.',
+    'Add the modules with `go get` and vendor them (`go mod vendor`, `go work vendor`), then run this again.',
 };
 
 /** Leaves a change out, one skip per service that it would have affected. */

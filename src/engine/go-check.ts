@@ -1,96 +1,106 @@
 /** One look of the Go toolchain at one module: does it load, build and vet? */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
 import type { CheckFailure } from '../editing/bisect.js';
+import { writeGoOverlay } from '../editing/go-overlay.js';
 import type { StagedTree } from '../editing/staged-tree.js';
+import type { FileChange } from '../model/change.js';
 import type { GoModule } from './go-module-set.js';
+import { nestNewPackages } from './go-new-packages.js';
+import { LIST_FLAGS, type ListedPackage, loadErrors, readPackages } from './go-packages.js';
 import type { GoToolchain } from './go-toolchain.js';
 import type { GoWorkspace } from './go-work.js';
 
-export interface GoCheckStep {
-  /** As a user would type it. */
-  command: string;
-  failures: CheckFailure[];
+export interface GoLook {
+  go: GoToolchain;
+  module: GoModule;
+  work: GoWorkspace;
+  tree: StagedTree;
+  /** What `tree` shows. */
+  files: readonly FileChange[];
+  /** Whether dependencies come from a vendor directory. */
+  vendored: boolean;
+  /** For what is temporary, of this look alone. */
+  directory: string;
 }
 
-const packageError = z.object({ Pos: z.string().optional(), Err: z.string() });
-const listedPackage = z.object({
-  ImportPath: z.string(),
-  Error: packageError.nullish(),
-  DepsErrors: z.array(packageError).nullish(),
-});
-
-/** Runs `go build` and `go vet` over every package of a module that loads, and reports those that do not. */
-export async function checkModule(
-  go: GoToolchain,
-  module: GoModule,
-  work: GoWorkspace,
-  tree: StagedTree,
-): Promise<GoCheckStep[]> {
-  const directory = join(tree.root, module.directory);
+/** The module's packages and everything below them; a text says why Go cannot list them at all. */
+export async function listPackages(look: GoLook): Promise<ListedPackage[] | string> {
+  const { go, module, work, tree } = look;
   const overlay = await tree.goOverlay();
-  const place = placeIn(directory, tree.root, overlay);
-  const where = module.directory === '.' ? '' : ` (in ${module.directory})`;
-  const run = (args: readonly string[]) => go.run(directory, args, work.env);
-  const listed = await run([
-    'list',
-    '-e',
-    `-overlay=${overlay}`,
-    '-json=ImportPath,Error,DepsErrors',
-    './...',
-  ]);
-  if (!listed.ok) return [{ command: `go list ./...${where}`, failures: readOutput(listed.stderr, place) }];
-  const packages = readPackages(listed.stdout);
-  const broken = packages.flatMap((one) => [...(one.Error ? [one.Error] : []), ...(one.DepsErrors ?? [])]);
-  const loadable = packages
-    .filter((one) => !one.Error && !one.DepsErrors?.length)
-    .map((one) => one.ImportPath);
-  const unloaded = unique(broken.map(({ Pos, Err }) => ({ file: place(Pos ?? ''), text: Err })));
-  const build =
-    loadable.length > 0 && (await run(['build', `-overlay=${overlay}`, '-o', devNull, ...loadable]));
-  const vet = loadable.length > 0 && (await run(['vet', `-overlay=${overlay}`, ...loadable]));
-  return [
-    {
-      command: `go build ./...${where}`,
-      failures: [...unloaded, ...(build && !build.ok ? readOutput(build.stderr, place) : [])],
-    },
-    vetStep(`go vet ./...${where}`, vet && !vet.ok ? readOutput(vet.stderr, place) : []),
-  ];
+  const listed = await go.run(
+    join(tree.root, module.directory),
+    ['list', ...modFlag(look), `-overlay=${overlay}`, ...LIST_FLAGS, './...'],
+    work.env,
+  );
+  return listed.ok ? readPackages(listed.stdout) : listed.stderr;
 }
 
-/** Go runs vet in the directory of a package: where only the overlay has it, it is built but not vetted. */
-function vetStep(command: string, failures: readonly CheckFailure[]): GoCheckStep {
-  const isUnvetted = ({ text }: CheckFailure) => {
-    const directory = /vet: chdir (.*): no such file or directory$/.exec(text)?.[1];
-    return directory !== undefined && !existsSync(directory);
-  };
-  const unvetted = failures.filter(isUnvetted).map(({ text }) => text.replace(/: .*/s, ''));
-  const without = unvetted.length === 0 ? '' : `, without the new ${unvetted.join(', ')} and what imports it`;
-  return { command: command + without, failures: failures.filter((failure) => !isUnvetted(failure)) };
+/** What keeps packages from loading. */
+export async function listFailures(
+  look: GoLook,
+  packages: readonly ListedPackage[] | string,
+): Promise<CheckFailure[]> {
+  const place = await placeIn(look);
+  if (typeof packages === 'string') return readOutput(packages, place);
+  return loadErrors(packages).map(({ position, text }) => ({ file: place(position), text }));
+}
+
+/** @param packages import paths; with none there is nothing to build */
+export async function buildPackages(look: GoLook, packages: readonly string[]): Promise<CheckFailure[]> {
+  if (packages.length === 0) return [];
+  const { go, module, work, tree } = look;
+  const overlay = await tree.goOverlay();
+  const build = await go.run(
+    join(tree.root, module.directory),
+    ['build', ...modFlag(look), `-overlay=${overlay}`, '-o', devNull, ...packages],
+    work.env,
+  );
+  return build.ok ? [] : readOutput(build.stderr, await placeIn(look));
+}
+
+/** Vets packages with their tests, which are type-checked by it. */
+export async function vetPackages(look: GoLook, packages: readonly string[]): Promise<CheckFailure[]> {
+  if (packages.length === 0) return [];
+  const { go, module, work, tree, files, directory } = look;
+  const nested = nestNewPackages(tree.root, module, files, directory);
+  const overlay = nested ? await writeGoOverlay(tree.root, nested.files, directory) : await tree.goOverlay();
+  const vet = await go.run(
+    join(tree.root, module.directory),
+    ['vet', ...(nested ? ['-mod=readonly'] : modFlag(look)), `-overlay=${overlay}`, ...packages],
+    work.env,
+  );
+  if (vet.ok) return [];
+  const place = await placeIn(look, overlay);
+  return readOutput(vet.stderr, (position) => nested?.original(withoutLine(position)) ?? place(position));
+}
+
+/** Whatever GOFLAGS says, a check changes no go.mod. */
+function modFlag({ vendored }: GoLook): string[] {
+  return [vendored ? '-mod=vendor' : '-mod=readonly'];
 }
 
 type Place = (position: string) => string | null;
 
 /** Turns a position as Go prints it into a file of the tree: of an overlaid file Go names the text that stands in. */
-function placeIn(directory: string, root: string, overlay: string): Place {
+async function placeIn({ tree, module }: GoLook, overlay?: string): Promise<Place> {
   const { Replace } = z
     .object({ Replace: z.record(z.string(), z.string()) })
-    .parse(JSON.parse(readFileSync(overlay, 'utf8')));
+    .parse(JSON.parse(readFileSync(overlay ?? (await tree.goOverlay()), 'utf8')));
   const originals = new Map(Object.entries(Replace).map(([original, text]) => [text, original]));
   return (position) => {
-    const file = position.replace(/(:\d+)+$/, '');
+    const file = withoutLine(position);
     if (file === '') return null;
-    const absolute = resolve(directory, file);
-    const inner = relative(root, originals.get(absolute) ?? absolute);
+    const absolute = resolve(tree.root, module.directory, file);
+    const inner = relative(tree.root, originals.get(absolute) ?? absolute);
     return inner === '' || inner.startsWith('..') ? null : inner.split(sep).join('/');
   };
 }
 
-function readPackages(output: string): z.infer<typeof listedPackage>[] {
-  const objects = output.split(/^(?=\{)/m).filter((text) => text.trim() !== '');
-  return objects.map((text) => listedPackage.parse(JSON.parse(text)));
+function withoutLine(position: string): string {
+  return position.replace(/(:\d+)+$/, '');
 }
 
 /** Reads the output of `go build` and `go vet`: one failure per message. */
@@ -104,8 +114,4 @@ function readOutput(output: string, place: Place): CheckFailure[] {
       failures.push({ file: null, text: line });
   }
   return failures.filter(({ text }) => text !== 'too many errors');
-}
-
-function unique(failures: readonly CheckFailure[]): CheckFailure[] {
-  return [...new Map(failures.map((failure) => [`${failure.file} ${failure.text}`, failure])).values()];
 }

@@ -10,7 +10,7 @@ export interface GoModuleDraft {
   /** Runs a go command in the module's directory, with the draft in place of its go.mod. */
   run(command: readonly string[], flags?: readonly string[], rest?: readonly string[]): Promise<GoRun>;
   /** go.mod and go.sum as Go left them. */
-  texts(): Promise<{ mod: string; sum: string | null }>;
+  texts(): Promise<ModuleFiles>;
 }
 
 export interface DraftOrigin {
@@ -22,13 +22,26 @@ export interface DraftOrigin {
   siblings: ReadonlyMap<string, string>;
 }
 
-/** @param directory where it is put; made when missing */
-export async function draftModule(origin: DraftOrigin, directory: string): Promise<GoModuleDraft> {
+/** The texts of a module's go.mod and go.sum. */
+export interface ModuleFiles {
+  mod: string;
+  sum: string | null;
+}
+
+/**
+ * @param directory where it is put; made when missing
+ * @param start what it starts from; the module's own files unless told
+ */
+export async function draftModule(
+  origin: DraftOrigin,
+  directory: string,
+  start?: ModuleFiles,
+): Promise<GoModuleDraft> {
   const { go, root, module } = origin;
   const at = join(root, module.directory);
   const draft = join(directory, 'go.mod');
   mkdirSync(directory, { recursive: true });
-  const before = readModuleFiles(root, module);
+  const before = start ?? readModuleFiles(root, module);
   writeFileSync(draft, before.mod);
   if (before.sum !== null) writeFileSync(join(directory, 'go.sum'), before.sum);
   const off = { GOWORK: 'off' };
@@ -55,7 +68,7 @@ export async function draftModule(origin: DraftOrigin, directory: string): Promi
   };
 }
 
-export function readModuleFiles(root: string, module: GoModule): { mod: string; sum: string | null } {
+export function readModuleFiles(root: string, module: GoModule): ModuleFiles {
   return {
     mod: readFileSync(join(root, inModule(module, 'go.mod')), 'utf8'),
     sum: readOptional(join(root, inModule(module, 'go.sum'))),
@@ -63,11 +76,7 @@ export function readModuleFiles(root: string, module: GoModule): { mod: string; 
 }
 
 /** What a draft changes of a module's files. */
-export function moduleChanges(
-  root: string,
-  module: GoModule,
-  after: { mod: string; sum: string | null },
-): FileChange[] {
+export function moduleChanges(root: string, module: GoModule, after: ModuleFiles): FileChange[] {
   const before = readModuleFiles(root, module);
   const changes = [
     { file: inModule(module, 'go.mod'), before: before.mod, after: after.mod },

@@ -14,6 +14,8 @@ export interface GoModuleSet {
   withDependents(changed: Iterable<GoModule>): GoModule[];
   /** True when the module keeps its dependencies in a vendor directory. */
   isVendored(module: GoModule): boolean;
+  /** True when a go.work above it keeps the dependencies of all its modules in one vendor directory. */
+  isVendoredByWorkspace(module: GoModule): boolean;
 }
 
 export function readModules(workspace: Workspace): GoModuleSet {
@@ -33,6 +35,13 @@ export function readModules(workspace: Workspace): GoModuleSet {
     moduleOf: (file) => innermost(posix.dirname(file), byDirectory),
     withDependents: (changed) => usersFirstLast(new Set(changed), modules, usedBy),
     isVendored: (module) => existsSync(join(workspace.root, module.directory, 'vendor', 'modules.txt')),
+    isVendoredByWorkspace: (module) => {
+      for (let at = module.directory; ; at = posix.dirname(at)) {
+        const has = (name: string) => existsSync(join(workspace.root, at, name));
+        if (has('go.work')) return has('vendor/modules.txt');
+        if (at === '.') return false;
+      }
+    },
   };
 }
 

@@ -15,6 +15,20 @@ export function missingRequirements(module: GoModule, changes: readonly Change[]
   return [...highest.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+export interface RequireLine {
+  version: string;
+  indirect: boolean;
+}
+
+/** The requirements of a go.mod by path, with their `// indirect`. */
+export function requireLines(mod: string): Map<string, RequireLine> {
+  const found = new Map<string, RequireLine>();
+  for (const line of mod.matchAll(/^(?:require)?[ \t]+"?([^\s"()]+)"?[ \t]+(v[^\s"]+)([^\n]*)$/gm))
+    if (!line[3]!.includes('=>'))
+      found.set(line[1]!, { version: line[2]!, indirect: /\/\/\s*indirect\b/.test(line[3]!) });
+  return found;
+}
+
 function isAtLeast(version: string, wanted: string): boolean {
   if (version === wanted) return true;
   return semver.valid(version) !== null && semver.valid(wanted) !== null && semver.gte(version, wanted);

@@ -1,18 +1,14 @@
 /** go.mod and go.sum as the changes need them, by the repository's own toolchain, without touching its files. */
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { findGoodSubset } from '../editing/bisect.js';
 import { withStagedTree } from '../editing/staged-tree.js';
 import type { Change, FileChange, Requirement } from '../model/change.js';
-import {
-  draftModule,
-  type GoModuleDraft,
-  goLines,
-  moduleChanges,
-  readModuleFiles,
-} from './go-module-draft.js';
-import { type GoModule, type GoModuleSet, inModule } from './go-module-set.js';
-import { missingRequirements } from './go-requirements.js';
+import { draftModule, goLines, type ModuleFiles, moduleChanges, readModuleFiles } from './go-module-draft.js';
+import type { GoModule, GoModuleSet } from './go-module-set.js';
+import { missingRequirements, requireLines } from './go-requirements.js';
 import type { GoToolchain } from './go-toolchain.js';
+import { vendorChanges } from './go-vendor.js';
 
 export interface ResolveScene {
   go: GoToolchain;
@@ -23,14 +19,17 @@ export interface ResolveScene {
   siblings: ReadonlyMap<string, string>;
   /** For what is temporary. */
   directory: string;
+  /** What `go get` made of a module, by what was asked of it. */
+  gotten: Map<string, Promise<Gotten>>;
 }
+
+type Gotten = { ok: true; files: ModuleFiles } | { ok: false; problem: string };
 
 /** A change whose modules cannot be had. */
 export interface Unresolved {
   change: Change;
   /** `go-version`: they would raise the go or toolchain line. `module-unavailable`: Go cannot get them. */
   code: 'go-version' | 'module-unavailable';
-  module: GoModule;
   message: string;
 }
 
@@ -40,32 +39,25 @@ export async function checkRequirements(
   changes: readonly Change[],
 ): Promise<Unresolved[]> {
   const unresolved: Unresolved[] = [];
-  for (const [index, module] of scene.modules.modules.entries()) {
+  for (const module of scene.modules.modules) {
     const groups = groupByNeed(module, changes);
     if (groups.size === 0) continue;
-    let attempt = 0;
     const reasons = new Map<Change, readonly Change[]>([...groups.values()].map((same) => [same[0]!, same]));
     const result = await findGoodSubset([...reasons.keys()], async (subset) => {
-      const wanted = missingRequirements(module, subset);
-      if (wanted.length === 0) return { ok: true };
-      const draft = await draftModule(
-        { ...scene, module },
-        join(scene.directory, `check-${index}-${attempt++}`),
-      );
-      const problem = await get(draft, wanted, readModuleFiles(scene.root, module).mod);
-      return problem === null ? { ok: true } : { ok: false, failures: [{ file: null, text: problem }] };
+      const got = await get(scene, module, missingRequirements(module, subset));
+      return got.ok ? { ok: true } : { ok: false, failures: [{ file: null, text: got.problem }] };
     });
     for (const { change, error } of result.dropped) {
       const code = error.startsWith(GO_LINE) ? 'go-version' : 'module-unavailable';
-      for (const one of reasons.get(change) ?? [])
-        unresolved.push({ change: one, code, module, message: error });
+      for (const one of reasons.get(change) ?? []) unresolved.push({ change: one, code, message: error });
     }
   }
   return unresolved;
 }
 
 /**
- * The module files for changes that `checkRequirements` let through, also of the modules that use a changed one from disk.
+ * The module files for changes that `checkRequirements` let through, also of the modules that use a changed one from disk,
+ * and the vendor directories of those that have one.
  * @param sources the other files as they will be
  */
 export async function resolveModules(
@@ -76,17 +68,16 @@ export async function resolveModules(
   const { modules, root } = scene;
   const direct = modules.modules.filter((module) => missingRequirements(module, changes).length > 0);
   const resolved: FileChange[] = [];
-  for (const [index, module] of modules.withDependents(direct).entries()) {
-    if (modules.isVendored(module)) continue;
+  for (const module of modules.withDependents(direct)) {
     const visible = [...sources, ...resolved];
-    const after = await withStagedTree(root, visible, async (tree) =>
-      resolveOne(scene, module, missingRequirements(module, changes), {
-        overlay: await tree.goOverlay(),
-        packages: packagesOf(module, sources, modules),
-        directory: join(scene.directory, `module-${index}`),
-      }),
-    );
-    resolved.push(...moduleChanges(root, module, after));
+    const own = await withStagedTree(root, visible, async (tree) => {
+      const input = { overlay: await tree.goOverlay(), packages: packagesOf(module, sources, modules) };
+      const after = await resolveOne(scene, module, missingRequirements(module, changes), input);
+      const files = moduleChanges(root, module, after);
+      if (files.length === 0 || !modules.isVendored(module)) return files;
+      return [...files, ...(await vendorChanges(scene, module, after, input.overlay))];
+    });
+    resolved.push(...own);
   }
   return resolved;
 }
@@ -96,76 +87,100 @@ const GO_LINE = 'the go line';
 function groupByNeed(module: GoModule, changes: readonly Change[]): Map<string, Change[]> {
   const groups = new Map<string, Change[]>();
   for (const change of changes) {
-    const need = missingRequirements(module, [change]).map(({ name, version }) => `${name}@${version}`);
-    if (need.length === 0) continue;
-    groups.set(need.join(' '), [...(groups.get(need.join(' ')) ?? []), change]);
+    const need = keyOf(missingRequirements(module, [change]));
+    if (need !== '') groups.set(need, [...(groups.get(need) ?? []), change]);
   }
   return groups;
 }
 
-/** @returns null, or why it cannot be had */
-async function get(
-  draft: GoModuleDraft,
+function keyOf(wanted: readonly Requirement[]): string {
+  return wanted.map(({ name, version }) => `${name}@${version}`).join(' ');
+}
+
+/** The module with these requirements; asked of Go once. */
+function get(scene: ResolveScene, module: GoModule, wanted: readonly Requirement[]): Promise<Gotten> {
+  const key = `${module.directory} ${keyOf(wanted)}`;
+  const known = scene.gotten.get(key) ?? runGet(scene, module, wanted);
+  scene.gotten.set(key, known);
+  return known;
+}
+
+async function runGet(
+  scene: ResolveScene,
+  module: GoModule,
   wanted: readonly Requirement[],
-  before: string,
-): Promise<string | null> {
-  const run = await draft.run(
-    ['get'],
-    [],
-    wanted.map(({ name, version }) => `${name}@${version}`),
-  );
-  if (!run.ok && /requires go >= /.test(run.stderr))
-    return `${GO_LINE} would have to be raised: ${lastLine(run.stderr)}`;
-  if (!run.ok) return lastLine(run.stderr);
-  const [was, is] = [goLines(before), goLines((await draft.texts()).mod)];
-  return was === is ? null : `${GO_LINE} of go.mod would be raised from ${was || 'none'} to ${is}`;
+): Promise<Gotten> {
+  const before = readModuleFiles(scene.root, module);
+  if (wanted.length === 0) return { ok: true, files: before };
+  const draft = await draftModule({ ...scene, module }, temporary(scene, 'get'));
+  const run = await draft.run(['get'], [], keyOf(wanted).split(' '));
+  if (!run.ok) {
+    const raise = /requires go >= /.test(run.stderr) ? `${GO_LINE} would have to be raised: ` : '';
+    return { ok: false, problem: raise + lastLine(run.stderr) };
+  }
+  const files = await draft.texts();
+  const [was, is] = [goLines(before.mod), goLines(files.mod)];
+  if (was === is) return { ok: true, files };
+  return { ok: false, problem: `${GO_LINE} of go.mod would be raised from ${was || 'none'} to ${is}` };
 }
 
 interface ResolveInput {
   overlay: string;
   /** Patterns of the packages that are changed. */
   packages: readonly string[];
-  directory: string;
 }
 
 async function resolveOne(
   scene: ResolveScene,
   module: GoModule,
   wanted: readonly Requirement[],
-  { overlay, packages, directory }: ResolveInput,
-): Promise<{ mod: string; sum: string | null }> {
+  { overlay, packages }: ResolveInput,
+): Promise<ModuleFiles> {
   const origin = { ...scene, module };
   const before = readModuleFiles(scene.root, module);
-  const baseline = await draftModule(origin, join(directory, 'baseline'));
-  const loads = (await baseline.run(['list'], ['-deps', '-test'], ['./...'])).ok;
-  const draft = await draftModule(origin, join(directory, 'staged'));
-  if (wanted.length > 0) await get(draft, wanted, before.mod);
+  const got = await get(scene, module, wanted);
+  const start = got.ok ? got.files : before;
+
+  const draft = await draftModule(origin, temporary(scene, 'tidy'), start);
+  const tidied = await draft.run(['mod', 'tidy'], [`-overlay=${overlay}`]);
+  const tidy = await draft.texts();
+  // What it had to look for is missing in the untouched module too, and not ours to add.
+  const isOurs = tidied.ok && !/finding module for package/.test(tidied.stderr);
+  if (isOurs && goLines(tidy.mod) === goLines(before.mod)) {
+    if (isGrowth(before.mod, tidy.mod)) return tidy;
+    const baseline = await draftModule(origin, temporary(scene, 'baseline'));
+    const after = (await baseline.run(['mod', 'tidy'])).ok ? await baseline.texts() : null;
+    if (after?.mod === before.mod && after.sum === before.sum) return tidy;
+  }
+
+  const filled = await draftModule(origin, temporary(scene, 'filled'), start);
+  const untouched = await draftModule(origin, temporary(scene, 'untouched'));
+  const loads = (await untouched.run(['list'], ['-mod=readonly', '-deps', '-test'], ['./...'])).ok;
   // Everything only when it loads as it is: `-mod=mod` would otherwise add what others have forgotten.
   const scope = loads ? ['-deps', '-test', './...'] : ['-deps', ...packages];
   if (loads || packages.length > 0)
-    await draft.run(['list'], ['-e', '-mod=mod', `-overlay=${overlay}`], scope);
-  const filled = await draft.texts();
-  if (!(await isTidy(baseline, before))) return filled;
-  const tidied = await draft.run(['mod', 'tidy'], [`-overlay=${overlay}`]);
-  const tidy = await draft.texts();
-  return tidied.ok && goLines(tidy.mod) === goLines(before.mod) ? tidy : filled;
+    await filled.run(['list'], ['-e', '-mod=mod', `-overlay=${overlay}`], scope);
+  return filled.texts();
 }
 
-async function isTidy(
-  baseline: GoModuleDraft,
-  before: { mod: string; sum: string | null },
-): Promise<boolean> {
-  if (!(await baseline.run(['mod', 'tidy'])).ok) return false;
-  const after = await baseline.texts();
-  return after.mod === before.mod && after.sum === before.sum;
+/** True when nothing that was required is gone or has become indirect. */
+function isGrowth(before: string, after: string): boolean {
+  const now = requireLines(after);
+  return [...requireLines(before)].every(([path, { indirect }]) => {
+    const line = now.get(path);
+    return line !== undefined && (indirect || !line.indirect);
+  });
+}
+
+function temporary({ directory }: ResolveScene, name: string): string {
+  mkdirSync(directory, { recursive: true });
+  return mkdtempSync(join(directory, `${name}-`));
 }
 
 function packagesOf(module: GoModule, sources: readonly FileChange[], modules: GoModuleSet): string[] {
-  const prefix = inModule(module, '.').replace(/\/?\.?$/, '');
   const directories = sources
     .filter(({ file }) => file.endsWith('.go') && modules.moduleOf(file) === module)
-    .map(({ file }) => file.slice(0, Math.max(0, file.lastIndexOf('/'))))
-    .map((directory) => (prefix === '' ? directory : directory.slice(prefix.length + 1)));
+    .map(({ file }) => posix.relative(module.directory, posix.dirname(file)));
   return [...new Set(directories)].sort().map((directory) => (directory === '' ? '.' : `./${directory}`));
 }
 

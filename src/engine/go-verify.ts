@@ -1,12 +1,14 @@
-/** Judges staged trees by the errors that the untouched tree does not have. */
-import { mkdirSync } from 'node:fs';
+/** Judges staged trees by the errors that the untouched tree does not have, looking only at packages that can differ. */
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { CheckFailure, CheckResult } from '../editing/bisect.js';
-import { withStagedTree } from '../editing/staged-tree.js';
+import { type StagedTree, withStagedTree } from '../editing/staged-tree.js';
 import type { VerificationStep } from '../model/apply-report.js';
 import type { FileChange } from '../model/change.js';
-import { checkModule, type GoCheckStep } from './go-check.js';
-import type { GoModule } from './go-module-set.js';
+import { openBaseline } from './go-baseline.js';
+import { buildPackages, type GoLook, listFailures, listPackages, vetPackages } from './go-check.js';
+import { type GoModule, type GoModuleSet, inModule } from './go-module-set.js';
+import { affectedPackages, unbuiltFiles } from './go-packages.js';
 import type { GoToolchain } from './go-toolchain.js';
 import { type GoWorkspace, openGoWork } from './go-work.js';
 
@@ -15,9 +17,9 @@ export interface GoVerdict extends CheckResult {
 }
 
 export interface GoVerifier {
-  /** Errors of the untouched modules. */
-  baselineErrors: number;
-  /** Modules of which not even the packages can be listed as they are, with what Go says. */
+  /** Errors of the untouched modules, in packages that were looked at so far. */
+  baselineErrors(): number;
+  /** Modules of which not even the packages can be listed as they are, with what Go says; known after a check. */
   unreadable: ReadonlyMap<GoModule, string>;
   check(files: readonly FileChange[]): Promise<GoVerdict>;
   /** Every go.work.sum below the root that the last check needed more of than the untouched tree does. */
@@ -30,66 +32,98 @@ export interface VerifyScene {
   root: string;
   /** Those that see the changes, in this order. */
   modules: readonly GoModule[];
+  isVendored: GoModuleSet['isVendored'];
   /** For what is temporary. */
   directory: string;
   onStep(done: number, total: number): void;
 }
 
-/** Builds and vets the untouched modules. */
+/** The untouched tree is looked at only where the staged one has errors: most of the time it is never built. */
 export async function openVerifier(scene: VerifyScene): Promise<GoVerifier> {
+  mkdirSync(scene.directory, { recursive: true });
+  const temporary = () => mkdtempSync(join(scene.directory, 'look-'));
   const works = new Map<GoModule, GoWorkspace>();
-  for (const [index, module] of scene.modules.entries()) {
-    const directory = join(scene.directory, `work-${index}`);
-    mkdirSync(directory, { recursive: true });
-    works.set(module, await openGoWork(scene.go, join(scene.root, module.directory), directory));
-  }
-  const look = async (files: readonly FileChange[]) =>
-    withStagedTree(scene.root, files, async (tree) => {
-      const steps = new Map<GoModule, GoCheckStep[]>();
-      for (const [module, work] of works) {
-        scene.onStep(steps.size, works.size);
-        steps.set(module, await checkModule(scene.go, module, work, tree));
-      }
-      return steps;
-    });
-  const baseline = await look([]);
-  const sums = new Map([...works.values()].map((work) => [work, work.sum()?.now ?? null]));
-  const unreadable = new Map(
-    [...baseline].flatMap(([module, [first]]): [GoModule, string][] =>
-      first?.command.startsWith('go list') ? [[module, textOf(first.failures)]] : [],
-    ),
+  for (const module of scene.modules)
+    works.set(module, await openGoWork(scene.go, join(scene.root, module.directory), temporary()));
+  const lookAt = (module: GoModule, tree: StagedTree, files: readonly FileChange[]): GoLook => ({
+    go: scene.go,
+    module,
+    work: works.get(module)!,
+    tree,
+    files,
+    // Go reads vendor/modules.txt past the overlay: a new one is checked through the same versions in the module cache.
+    vendored:
+      scene.isVendored(module) && !files.some(({ file }) => file === inModule(module, 'vendor/modules.txt')),
+    directory: temporary(),
+  });
+  const untouched = openBaseline((module, use) =>
+    withStagedTree(scene.root, [], (tree) => use(lookAt(module, tree, []))),
   );
+  const unreadable = new Map<GoModule, string>();
+  const sums = new Map<GoWorkspace, string | null>();
+
+  const checkModule = async (look: GoLook): Promise<Step[]> => {
+    const { module, work, files, tree } = look;
+    const before = await untouched.list(module);
+    if (!sums.has(work)) sums.set(work, work.sum()?.now ?? null);
+    if (typeof before === 'string') unreadable.set(module, before);
+    const packages = await listPackages(look);
+    const where = module.directory === '.' ? '' : ` (in ${module.directory})`;
+    const loaded = await listFailures(look, packages);
+    const old = loaded.length === 0 ? [] : await untouched.listFailures(module);
+    const unloaded = newOnes(loaded, old);
+    if (typeof packages === 'string') return [stepOf(`go list ./...${where}`, unloaded)];
+    const affected = affectedPackages(packages, typeof before === 'string' ? [] : before, files, tree.root);
+    const unbuilt = unbuiltFiles(packages, files, tree.root).map((file) => ({
+      file,
+      text: 'no build on this platform takes the file, so that it cannot be verified',
+    }));
+    const counts = {
+      checked: affected.length,
+      of: packages.filter((one) => !one.DepOnly && !one.ForTest && !one.ImportPath.endsWith('.test')).length,
+    };
+    const built = await buildPackages(look, affected);
+    const vetted = await vetPackages(look, affected);
+    const [builtBefore, vettedBefore] = await Promise.all([
+      built.length === 0 ? [] : untouched.build(module, affected),
+      vetted.length === 0 ? [] : untouched.vet(module, affected),
+    ]);
+    return [
+      {
+        ...stepOf(`go build ./...${where}`, [...unloaded, ...unbuilt, ...newOnes(built, builtBefore)]),
+        packages: counts,
+      },
+      { ...stepOf(`go vet ./...${where}`, newOnes(vetted, vettedBefore)), packages: counts },
+    ];
+  };
+
   return {
-    baselineErrors: [...baseline.values()].flat().flatMap((step) => step.failures).length,
+    baselineErrors: untouched.errors,
     unreadable,
-    async check(files) {
-      const staged = await look(files);
-      const steps = [...staged].flatMap(([module, own]) =>
-        own.map(({ command, failures }) => ({
-          command,
-          failures: newOnes(failures, baseline.get(module) ?? []),
-        })),
-      );
-      const failures = steps.flatMap((step) => step.failures);
-      return {
-        ok: failures.length === 0,
-        failures,
-        steps: steps.map((step) => ({
-          command: step.command,
-          ok: step.failures.length === 0,
-          output: textOf(step.failures),
-        })),
-      };
-    },
+    check: (files) =>
+      withStagedTree(scene.root, files, async (tree) => {
+        const steps: Step[] = [];
+        for (const [index, module] of scene.modules.entries()) {
+          scene.onStep(index, scene.modules.length);
+          steps.push(...(await checkModule(lookAt(module, tree, files))));
+        }
+        const failures = steps.flatMap((step) => step.failures);
+        return { ok: failures.length === 0, failures, steps: steps.map(({ failures: _, ...step }) => step) };
+      }),
     workSums: () => grownSums(scene.root, sums),
   };
 }
 
+type Step = VerificationStep & { failures: readonly CheckFailure[] };
+
+function stepOf(command: string, failures: readonly CheckFailure[]): Step {
+  return { command, ok: failures.length === 0, output: textOf(failures), failures };
+}
+
 /** Failures beyond those of the baseline; lines move, so only file and text count. */
-function newOnes(failures: readonly CheckFailure[], baseline: readonly GoCheckStep[]): CheckFailure[] {
+function newOnes(failures: readonly CheckFailure[], baseline: readonly CheckFailure[]): CheckFailure[] {
   const known = new Map<string, number>();
-  for (const failure of baseline.flatMap((step) => step.failures))
-    known.set(keyOf(failure), (known.get(keyOf(failure)) ?? 0) + 1);
+  for (const failure of baseline) known.set(keyOf(failure), (known.get(keyOf(failure)) ?? 0) + 1);
   return failures.filter((failure) => {
     const left = known.get(keyOf(failure)) ?? 0;
     known.set(keyOf(failure), left - 1);

@@ -52,6 +52,10 @@ const step = z.object({
   command: z.string(),
   ok: z.boolean().describe('False when the changes bring an error that the untouched tree does not have.'),
   output: z.string().describe('The new errors.'),
+  packages: z
+    .object({ checked: z.int(), of: z.int() })
+    .optional()
+    .describe('How many packages of the module the changes can affect, and so were looked at.'),
 });
 
 export const applyReportSchema = z.object({
@@ -70,7 +74,7 @@ export const applyReportSchema = z.object({
     ok: z.boolean(),
     baselineErrors: z
       .int()
-      .describe('Errors that the untouched tree has; they are not held against a change.'),
+      .describe('Errors of the untouched tree in what was looked at; they are not held against a change.'),
     steps: z.array(step),
   }),
 });

@@ -68,10 +68,14 @@ export interface Rewrite {
   find: string;
   text: string;
   requires?: Requirement[];
+  creates?: Change['creates'];
 }
 
 /** A change that replaces a text where it stands; nothing when it is not there. */
-export function rewrite({ id, file, find, text, requires = [] }: Rewrite, source: string): Change[] {
+export function rewrite(
+  { id, file, find, text, requires = [], creates = [] }: Rewrite,
+  source: string,
+): Change[] {
   const start = source.indexOf(find);
   if (start < 0) return [];
   return [
@@ -81,7 +85,7 @@ export function rewrite({ id, file, find, text, requires = [] }: Rewrite, source
       services: ['orders'],
       subject: 'net/http-server',
       edits: [{ file, start, end: start + find.length, text }],
-      creates: [],
+      creates,
       requires,
       notes: [],
     },

@@ -16,8 +16,8 @@ export function verificationLines({ verification, changes, files }: ApplyReport,
       : [];
   return [
     style.title('Verified against the untouched tree'),
-    ...steps.flatMap(({ command, ok, output }) => [
-      `  ${ok ? style.good('ok') : style.bad('new errors')}  ${printable(command)}`,
+    ...steps.flatMap(({ command, ok, output, packages }) => [
+      `  ${ok ? style.good('ok') : style.bad('new errors')}  ${printable(command)}${style.dim(reach(packages))}`,
       ...output
         .split('\n')
         .filter((line) => line !== '')
@@ -25,4 +25,9 @@ export function verificationLines({ verification, changes, files }: ApplyReport,
     ]),
     ...before,
   ];
+}
+
+/** Only what the changes can affect is looked at. */
+function reach(packages: ApplyReport['verification']['steps'][number]['packages']): string {
+  return packages ? `  ${packages.checked} of ${count(packages.of, 'package')} affected` : '';
 }

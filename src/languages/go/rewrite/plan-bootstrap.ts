@@ -5,7 +5,7 @@ import type { GoBootstrap, GoVersions } from '#src/model/go-wrap.js';
 import type { ServiceReport } from '#src/model/scan-report.js';
 import { directoryOf } from '../../../model/relative-path.js';
 import type { GoModule } from '../modules.js';
-import type { FuncDecl } from '../syntax/ast.js';
+import type { Expr, FuncDecl, Stmt } from '../syntax/ast.js';
 import { closure } from './closure.js';
 import { createFileNames, freeName } from './file-names.js';
 import { type GoSource, refusalOf } from './go-source.js';
@@ -205,18 +205,46 @@ interface Target {
   decl: FuncDecl;
 }
 
-/** `main`, or the `run() error` that it does nothing but call. */
+/** `main`, or the function that is its whole run: `run()`, `os.Exit(run())`, `if err := run(); err != nil`. */
 function wiringTarget(tree: GoTree, directory: string, main: Target): Target {
   const [first, second] = main.decl.body!.stmts;
   if (!first || second) return main;
-  const header = first.kind === 'IfStmt' ? first.init : first;
-  const root = header ?? first;
-  for (const node of walk(root)) {
-    if (node.kind !== 'CallExpr' || node.fun.kind !== 'Ident') continue;
-    const found = tree.functions(directory, node.fun.name).find(({ decl }) => !decl.recv && decl.body);
-    if (found && found.decl.body!.stmts.length > 0) return found;
+  for (const name of calledAsWhole(first)) {
+    const found = tree.functions(directory, name).find(({ decl }) => !decl.recv && decl.body);
+    if (found && found.decl.body!.stmts.length > 0 && givesOutcome(found.decl)) return found;
   }
   return main;
+}
+
+/**
+ * Functions of the package that a statement runs and whose outcome alone it looks at. What it builds with others, such as
+ * `newRouter().Run(addr)`, goes on after they have returned.
+ */
+function calledAsWhole(statement: Stmt): string[] {
+  const header = statement.kind === 'IfStmt' ? statement.init : statement;
+  const called =
+    header?.kind === 'ExprStmt' ? header.x : header?.kind === 'AssignStmt' ? header.rhs[0] : undefined;
+  if (called?.kind !== 'CallExpr') return [];
+  if (called.fun.kind === 'Ident' && called.fun.name !== 'panic') return [called.fun.name];
+  const ends =
+    called.fun.kind === 'Ident' ||
+    /^(?:Exit|Fatal|Fatalf|Fatalln|Panic|Panicf|Panicln)$/.test(lastName(called.fun));
+  if (!ends) return [];
+  return called.args.flatMap((arg) =>
+    arg.kind === 'CallExpr' && arg.fun.kind === 'Ident' ? [arg.fun.name] : [],
+  );
+}
+
+const lastName = (fun: Expr): string => (fun.kind === 'SelectorExpr' ? fun.sel.name : '');
+
+/** Whether a function gives nothing, an error or an exit code. */
+function givesOutcome({ type }: FuncDecl): boolean {
+  const results = type.results?.list ?? [];
+  const only = results[0]?.type;
+  return (
+    results.length === 0 ||
+    (results.length === 1 && only?.kind === 'Ident' && /^(?:error|int)$/.test(only.name))
+  );
 }
 
 /** Deferred calls run at the end of the function, which a command framework decides. */

@@ -54,18 +54,34 @@ export function routerBehind(
       .some(({ source: other, decl }) => decl.body && exploreAll(other, decl.body, calls + 1));
   };
 
+  const isRouterType = (inside: GoSource, type: Expr): boolean => {
+    const named = type.kind === 'StarExpr' ? type.x : type;
+    if (named.kind !== 'SelectorExpr' || named.x.kind !== 'Ident') return false;
+    const spec = importOf(inside, named.x.name);
+    return spec !== undefined && routers.has(withoutMajorVersion(spec.path));
+  };
+
   /** Follows an expression: what it calls, and where its variables come from. */
   const follow = (inside: GoSource, expr: Expr): boolean => {
     if (seen.has(expr)) return false;
     seen.add(expr);
     if (expr.kind === 'Ident') {
       if (expr.name === 'nil' || (importOf(inside, expr.name) && !isShadowed(inside, expr))) return false;
+      const parameter = parameterType(inside, expr);
+      if (parameter) {
+        unknown = true;
+        return isRouterType(inside, parameter);
+      }
       const values = assignedValues(inside, expr);
       if (values.length === 0) unknown = true;
       return values.some((v) => follow(inside, v));
     }
     if (expr.kind === 'SelectorExpr') {
       if (expr.x.kind === 'Ident' && importOf(inside, expr.x.name)) return false;
+      if (
+        fieldTypes(tree, inside, expr.sel.name).some(({ source: other, type }) => isRouterType(other, type))
+      )
+        return true;
       // A field: whatever it is given anywhere in the package.
       const values = fieldValues(tree, inside, expr.sel.name);
       if (values.length === 0) unknown = true;
@@ -138,6 +154,25 @@ function fieldValues(tree: GoTree, inside: GoSource, field: string): { source: G
     }
   }
   return found;
+}
+
+/** Declared types of the fields of that name in the package's structs. */
+function fieldTypes(tree: GoTree, inside: GoSource, field: string): { source: GoSource; type: Expr }[] {
+  return tree.package(directoryOf(inside.path)).flatMap((source) =>
+    source.file.decls
+      .flatMap((decl) => [...walk(decl)])
+      .flatMap((node) => (node.kind === 'StructType' ? node.fields.list : []))
+      .filter((one) => one.names.some((name) => name.name === field))
+      .map((one) => ({ source, type: one.type })),
+  );
+}
+
+/** The type of the parameter, of the function around it, that a name stands for. */
+function parameterType(source: GoSource, name: { name: string; start: number }): Expr | undefined {
+  const decl = source.file.decls.find((d) => d.start <= name.start && name.start < d.end);
+  if (decl?.kind !== 'FuncDecl') return undefined;
+  const fields = [...(decl.recv?.list ?? []), ...decl.type.params.list];
+  return fields.find((field) => field.names.some((one) => one.name === name.name))?.type;
 }
 
 /** What a local variable or package variable is given, in its function or file. */
