@@ -83,7 +83,3 @@ function endsSpanOfReceiver({ program }: GoCodebase, fn: GoFunction): boolean {
     );
   });
 }
-
-export function isContext(type: GoType): boolean {
-  return type?.kind === 'named' && type.path === 'context' && type.name === 'Context';
-}

@@ -1,5 +1,4 @@
 /** The names under which claims speak of functions: one for each function of a file, one for each export. */
-import type { AstNode } from '../facts/ast.js';
 import type { Value } from '../facts/facts.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 
@@ -32,7 +31,3 @@ export function exportedFunctions(file: NodeRuleFile): { exported: string; is: s
     return is === null ? [] : [{ exported: exportedName(file.path, name), is }];
   });
 }
-
-/** The node of a function of this file. */
-export const functionNode = (file: NodeRuleFile, fn: number): AstNode | null =>
-  file.collected.functions[fn]?.node ?? null;
