@@ -16,8 +16,8 @@ export const stableSpanName: Rule = {
     examples: [
       {
         language: 'go',
-        bad: 'package checkout\n\nimport (\n\t"context"\n\n\t"go.opentelemetry.io/otel"\n\t"go.opentelemetry.io/otel/attribute"\n\t"go.opentelemetry.io/otel/trace"\n)\n\nfunc Charge(ctx context.Context, card string) error {\n\tctx, span := otel.Tracer("checkout").Start(ctx, "charge "+card)\n\tdefer span.End()\n\treturn pay(ctx)\n}\n',
-        good: 'package checkout\n\nimport (\n\t"context"\n\n\t"go.opentelemetry.io/otel"\n\t"go.opentelemetry.io/otel/attribute"\n\t"go.opentelemetry.io/otel/trace"\n)\n\nfunc Charge(ctx context.Context, card string) error {\n\tctx, span := otel.Tracer("checkout").Start(ctx, "chargePayment", trace.WithAttributes(attribute.String("payment.card", card)))\n\tdefer span.End()\n\treturn pay(ctx)\n}\n',
+        bad: 'package checkout\n\nimport (\n\t"context"\n\n\t"go.opentelemetry.io/otel"\n\t"go.opentelemetry.io/otel/attribute"\n)\n\nfunc Charge(ctx context.Context, card string) error {\n\tctx, span := otel.Tracer("checkout").Start(ctx, "charge "+card)\n\tdefer span.End()\n\treturn pay(ctx)\n}\n',
+        good: 'package checkout\n\nimport (\n\t"context"\n\n\t"go.opentelemetry.io/otel"\n\t"go.opentelemetry.io/otel/attribute"\n)\n\nfunc Charge(ctx context.Context, card string) error {\n\tctx, span := otel.Tracer("checkout").Start(ctx, "chargePayment")\n\tdefer span.End()\n\tspan.SetAttributes(attribute.String("payment.card", card))\n\treturn pay(ctx)\n}\n',
       },
       {
         language: 'typescript',
