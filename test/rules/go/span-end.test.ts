@@ -30,6 +30,10 @@ ruleTable(spanEnd, 'go', {
     'an end where there is a span': charge(
       `var span trace.Span\nif order.Traced {\n\tctx, span = tracer.Start(ctx, "chargePayment")\n}\nerr := pay(ctx)\nif span != nil {\n\tspan.End()\n}\nreturn err`,
     ),
+    'kept in a map for whoever ends it': charge(
+      `${START}\nvar running sync.Map\nrunning.Store(order, span)\nreturn pay(ctx)`,
+      ['sync'],
+    ),
     'a panic is no way out that counts': charge(
       `${START}\nif order.Amount < 0 {\n\tpanic("negative")\n}\nspan.End()\nreturn nil`,
     ),

@@ -144,9 +144,8 @@ function argumentEffect(codebase: GoCodebase, fn: OpenFunction, call: CallExpr, 
       return effectOf(lifeOf(codebase, fn, callee.literal, { kind: 'entry', variable: parameter }));
     }
     case 'library':
-      return isOpenTelemetry(callee.path) || isStandard(callee.path) || LOGS.test(callee.name)
-        ? NOTHING
-        : HANDS_ON;
+      if (isStandard(callee.path)) return KEEPS.test(callee.name) ? HANDS_ON : NOTHING;
+      return isOpenTelemetry(callee.path) || LOGS.test(callee.name) ? NOTHING : HANDS_ON;
     case 'builtin':
       return callee.name === 'append' ? HANDS_ON : NOTHING;
     default:
@@ -156,6 +155,10 @@ function argumentEffect(codebase: GoCodebase, fn: OpenFunction, call: CallExpr, 
 
 /** `fmt.Println(span)` and `logger.Infow("…", span)` do not end it. */
 const LOGS = /^(?:Print|Debug|Info|Warn|Error|Log|Trace)/;
+
+/** The standard library's own places to keep a value: `sync.Map`, `sync.Pool`, `atomic.Value`, `container/list`, contexts. */
+const KEEPS =
+  /^(?:Store|LoadOrStore|Swap|CompareAndSwap|Put|PushBack|PushFront|InsertBefore|InsertAfter|WithValue)$/;
 
 function isStandard(path: string): boolean {
   return !path.split('/')[0]?.includes('.');
