@@ -1,6 +1,7 @@
 /** Spans that are changed or ended after their end, and spans of others that are ended. */
 import type { CheckResult, DraftFinding } from '../../../model/finding.js';
 import { type AstNode, isFunction } from '../facts/ast.js';
+import { startsClaim } from './check-span-end.js';
 import { fileBindings, followedSpans, startsByCallback } from './followed-spans.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 
@@ -11,7 +12,7 @@ export function checkNodeSpanUseAfterEnd(file: NodeRuleFile): CheckResult {
 
 function tooLate(file: NodeRuleFile): DraftFinding[] {
   return file.once(followedSpans).flatMap(({ variable: { name }, starts, life }) => {
-    const when = starts.flatMap(({ wrapper }) => (wrapper === null ? [] : [`node starts ${wrapper}`]));
+    const when = starts.flatMap(({ wrapper }) => (wrapper === null ? [] : [startsClaim(wrapper)]));
     const unless = starts.flatMap(({ span }) => span?.unless ?? []);
     return life.misuses.map(({ kind, node, ended }) => ({
       at: { start: node.start, end: node.end },

@@ -1,5 +1,5 @@
 /** Every span that a file keeps in a variable, and what becomes of it. */
-import { type AstNode, bare, child, children, isFunction, keyName } from '../facts/ast.js';
+import { type AstNode, bare, child, children, isFunction } from '../facts/ast.js';
 import type { CollectedCall } from '../facts/collected.js';
 import { type Binding, type Bindings, createBindings } from './bindings.js';
 import { createFlowGraph, type FlowGraph } from './flow-graph.js';
@@ -7,7 +7,7 @@ import { calledName } from './function-names.js';
 import { memberName } from './member-name.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 import { followSpan, type SpanLife } from './span-life.js';
-import { FLUENT, isSpanMethod } from './span-methods.js';
+import { chainRoot, isSpanMethod } from './span-methods.js';
 import { findNodeSpanStarts, type NodeSpanStart } from './span-starts.js';
 import { closureEvents, functionOf, type LocalHelper, type Subject } from './variable-events.js';
 
@@ -110,21 +110,10 @@ function follow(
     graph,
     given,
     startOf(value) {
-      const index = starts.findIndex(({ call }) => call === startCall(value));
+      const index = starts.findIndex(({ call }) => call === chainRoot(value));
       return index < 0 ? null : index;
     },
   });
-}
-
-/** `x` of `x.setAttribute(…).setStatus(…)`. */
-function startCall(value: AstNode): AstNode {
-  let current = bare(value);
-  for (;;) {
-    const callee = current.type === 'CallExpression' ? bare(child(current, 'callee')!) : null;
-    if (callee?.type !== 'MemberExpression') return current;
-    if (!FLUENT.has(keyName(child(callee, 'property'), callee.computed === true) ?? '')) return current;
-    current = bare(child(callee, 'object')!);
-  }
 }
 
 /** The value that a reference is assigned, or null where it is only read. */
@@ -139,7 +128,7 @@ function startsIn(file: NodeRuleFile, value: AstNode, variable: Binding): Starte
   const node = bare(value);
   if (node.type === 'ConditionalExpression')
     return ['consequent', 'alternate'].flatMap((key) => startsIn(file, child(node, key)!, variable));
-  const call = startCall(node);
+  const call = chainRoot(node);
   const span = file.once(startsByCall).get(call);
   if (span !== undefined) return span.method === 'startSpan' ? [{ call, span, wrapper: null }] : [];
   const collected = file.once(callsByNode).get(call);

@@ -144,6 +144,10 @@ export function followSpan(follow: Follow): SpanLife {
   return { leaks: [...leaks.values()], misuses: [...misuses.values()], mayEnd };
 }
 
+/** `null` or `undefined`. */
+const isNothing = (node: AstNode): boolean =>
+  (node.type === 'Literal' && node.value === null) || textOf(node, 'name') === 'undefined';
+
 function createIds(): (node: AstNode) => number {
   const ids = new Map<AstNode, number>();
   return (node) => {
@@ -160,8 +164,7 @@ function valueStates(value: AstNode, follow: Follow): State[] {
     return ['consequent', 'alternate'].flatMap((key) => valueStates(child(node, key)!, follow));
   const start = follow.startOf(node);
   if (start !== null) return [{ is: 'open', start, passes: [] }];
-  const isNothing = (node.type === 'Literal' && node.value === null) || textOf(node, 'name') === 'undefined';
-  return [isNothing ? NONE : GONE];
+  return [isNothing(node) ? NONE : GONE];
 }
 
 /** `span.end()` and `span.setStatus(…)` raise nothing. */
@@ -188,9 +191,7 @@ function asksForPresence(test: AstNode, { bindings, variable }: Subject): boolea
   const right = child(condition, 'right');
   const other = isVariable(left) ? right : isVariable(right) ? left : null;
   if (other === null) return null;
-  const isNothing =
-    (other.type === 'Literal' && other.value === null) || textOf(other, 'name') === 'undefined';
-  if (!isNothing) return null;
+  if (!isNothing(other)) return null;
   if (condition.operator === '!=' || condition.operator === '!==') return true;
   return condition.operator === '==' || condition.operator === '===' ? false : null;
 }

@@ -1,9 +1,10 @@
 /** What a piece of code does with the span in a variable, in the order in which it happens. */
-import { type AstNode, bare, child, children, isFunction, keyName, textOf } from '../facts/ast.js';
+import { type AstNode, bare, child, children, isFunction, textOf } from '../facts/ast.js';
 import type { Binding, Bindings } from './bindings.js';
 import { childNodes } from './child-nodes.js';
+import { memberName } from './member-name.js';
 import { ranBy } from './run-at-once.js';
-import { FLUENT, isSpanMethod, WRITES } from './span-methods.js';
+import { chainRoot, isSpanMethod, WRITES } from './span-methods.js';
 
 export type VariableEvent =
   /** `span.end()`. */
@@ -61,18 +62,6 @@ function collectEvents(node: AstNode, subject: Subject, ran: AstNode | null): Va
     textOf(candidate, 'name') === variable.name &&
     bindings.resolve(candidate) === variable;
 
-  /** The variable at the beginning of `span.setAttribute(…).setStatus(…)`. */
-  const isChainOfVariable = (object: AstNode): boolean => {
-    let current = bare(object);
-    for (;;) {
-      if (isVariable(current)) return true;
-      const callee = current.type === 'CallExpression' ? bare(child(current, 'callee')!) : null;
-      if (callee?.type !== 'MemberExpression') return false;
-      if (!FLUENT.has(keyName(child(callee, 'property'), callee.computed === true) ?? '')) return false;
-      current = bare(child(callee, 'object')!);
-    }
-  };
-
   const visitAll = (parent: AstNode): void => {
     for (const item of childNodes(parent)) visit(item);
   };
@@ -85,8 +74,8 @@ function collectEvents(node: AstNode, subject: Subject, ran: AstNode | null): Va
       const helper = subject.helpers.find((one) => one.binding === binding);
       if (helper?.ends === true) events.push({ kind: 'end', node: call });
     }
-    if (callee.type !== 'MemberExpression' || !isChainOfVariable(child(callee, 'object')!)) return;
-    const method = keyName(child(callee, 'property'), callee.computed === true) ?? '';
+    if (callee.type !== 'MemberExpression' || !isVariable(chainRoot(child(callee, 'object')!))) return;
+    const method = memberName(callee) ?? '';
     if (method === 'end') events.push({ kind: 'end', node: call });
     else if (WRITES.has(method)) events.push({ kind: 'write', node: call, method });
   };
@@ -99,7 +88,7 @@ function collectEvents(node: AstNode, subject: Subject, ran: AstNode | null): Va
     if (parent.type === 'MemberExpression' && isPart('object')) {
       const use = bindings.around(parent);
       const isCalled = use?.parent.type === 'CallExpression' && child(use.parent, 'callee') === use.part;
-      const method = keyName(child(parent, 'property'), parent.computed === true) ?? '';
+      const method = memberName(parent) ?? '';
       if (!isCalled && isSpanMethod(method)) events.push({ kind: 'escape', node: identifier });
       return;
     }
