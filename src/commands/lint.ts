@@ -2,7 +2,6 @@ import { relative, resolve, sep } from 'node:path';
 import { rules } from '#rules/index.js';
 import type { InstrumentConfig } from '../config/instrument-config.js';
 import { loadConfig } from '../config/load-config.js';
-import { matchesService } from '../config/service-settings.js';
 import type { FixMode } from '../engine/lint/fix.js';
 import type { LintOptions, LintResult } from '../engine/lint/lint.js';
 import { InstrumentError } from '../errors/instrument-error.js';
@@ -15,6 +14,7 @@ import { ruleWishes } from './lint-rules.js';
 import { type OutputTarget, outputTargets } from './output-target.js';
 import { progressLine } from './progress-line.js';
 import { requireDirectory } from './require-directory.js';
+import { selectServices } from './select-services.js';
 import { wholeNumber } from './whole-number.js';
 import { writeFile } from './write-file.js';
 
@@ -100,10 +100,7 @@ async function lintOptions(
     config,
     wishes: ruleWishes(config, flags),
     tests: flags.tests ?? config.lint.tests,
-    isMeant:
-      patterns.length === 0
-        ? null
-        : (service) => patterns.some((pattern) => matchesService(pattern, service)),
+    select: patterns.length === 0 ? null : (report) => selectServices(report, patterns).services,
     comparison: await readComparison(root, flags),
     baseline: baseline
       ? readBaseline(baseline.cwd, baseline.file, {

@@ -66,3 +66,10 @@ test('--debug adds the stack', async () => {
   expect(code).toBe(2);
   expect(stderr).toMatch(/^\s*at /m);
 });
+
+test('lint does not pass for a service that is not there', async () => {
+  const { stdout, stderr, code } = await runCli(['lint', 'fixtures/projects/shop', '--service', 'chekout']);
+  expect([stdout, code]).toEqual(['', 2]);
+  expect(stderr).toContain('no service matches `chekout`');
+  expect(stderr).toContain('did you mean `checkout`?');
+});

@@ -37,8 +37,8 @@ export interface LintOptions {
   wishes: RuleWishes;
   /** Whether tests are linted too. */
   tests: boolean;
-  /** Only findings of files of these services; null for all. */
-  isMeant: ((service: ServiceReport) => boolean) | null;
+  /** Picks the services whose files are meant; null for all files. Throws what is to stop the run. */
+  select: ((report: ScanReport) => readonly ServiceReport[]) | null;
   /** What git says of the tree before; null to report old findings too. */
   comparison: TreeComparison | null;
   baseline: LintBaseline | null;
@@ -107,10 +107,10 @@ async function conclude(
   tree: LintTree,
   { version, files, diagnostics }: { version: string; files: number; diagnostics: readonly Diagnostic[] },
 ): Promise<LintResult> {
-  const services = scanned.services.filter((service) => options.isMeant?.(service) ?? true);
+  const services = options.select?.(scanned) ?? scanned.services;
   const serviceOf = serviceLookup(scanned.services);
   const meant = new Set(services.map(({ name }) => name));
-  const isInScope = (file: string) => options.isMeant === null || meant.has(serviceOf(file) ?? '');
+  const isInScope = (file: string) => options.select === null || meant.has(serviceOf(file) ?? '');
   const selection = selectRules(rules, options.wishes);
   const context: JudgeContext = { selection, ruleIds: rules.map(({ id }) => id), serviceOf, project: [] };
   const dropOld = await createOldFilter(options.comparison, tree, context);

@@ -22,7 +22,7 @@ export function lintOptions(
     config: { ...defaultConfig, ...configured },
     wishes: noWishes,
     tests: false,
-    isMeant: null,
+    select: null,
     comparison: null,
     baseline: null,
     fix: 'none',
