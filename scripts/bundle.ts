@@ -2,14 +2,16 @@
  * Joins the compiled program into few files: a scan would otherwise load some hundred small modules, in the main
  * thread and in every worker. Run after the compiler, as `node dist/scripts/bundle.js`.
  */
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { buildIdOf } from './build-id.js';
 
 const DIST = 'dist';
 const COMMAND = 'bin/instrument';
 
 rmSync(join(DIST, 'bundle'), { recursive: true, force: true });
+const buildId = buildIdOf(['src', 'codemods', 'rules'].map((folder) => join(DIST, folder)));
 const bundle = await rolldown({
   input: {
     [COMMAND]: join(DIST, `${COMMAND}.js`),
@@ -27,4 +29,5 @@ await bundle.write({
   chunkFileNames: 'bundle/[name]-[hash].js',
 });
 await bundle.close();
+writeFileSync(join(DIST, 'bundle/build-id'), `${buildId}\n`);
 chmodSync(join(DIST, `${COMMAND}.js`), 0o755);

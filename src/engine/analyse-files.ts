@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { InstrumentConfig } from '../config/instrument-config.js';
 import { settingsOf } from '../config/service-settings.js';
+import { toolVersion } from '../config/tool-version.js';
 import type { AnalysisInput, AnalysisResult } from '../languages/language.js';
 import type { FoundService } from '../model/found-service.js';
 import type { Diagnostic, ScanReport } from '../model/scan-report.js';
@@ -21,7 +22,7 @@ const MAX_THREADS = 4;
 export async function analyseFiles(
   options: ScanOptions,
   listing: { files: readonly ListedFile[]; diagnostics: readonly Diagnostic[] },
-  version: string,
+  build: string,
   cache: CacheStore | null,
   progress: (phase: string, done: number, total: number) => void,
 ): Promise<ScanReport> {
@@ -36,7 +37,7 @@ export async function analyseFiles(
     files: listing.files,
     cache,
     pool,
-    toolVersion: version,
+    build,
     report,
     onProgress: (extractor, done, total) => progress(PHASES[extractor] ?? extractor, done, total),
   });
@@ -64,7 +65,7 @@ export async function analyseFiles(
     const kept = result.services.filter((s) => settingsOf(config, s).ignore !== true);
     if (kept.length === 0) report(noServices(listing.files));
     facts.flush();
-    return assembleReport(version, kept, result.packages, [...diagnostics.values()], (s) =>
+    return assembleReport(toolVersion(), kept, result.packages, [...diagnostics.values()], (s) =>
       wishFor(config, s),
     );
   } finally {

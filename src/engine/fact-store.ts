@@ -32,7 +32,8 @@ export interface FactStoreOptions {
   files: readonly ListedFile[];
   cache: CacheStore | null;
   pool: WorkerPool | null;
-  toolVersion: string;
+  /** Which build of this tool runs: another one trusts nothing of what is kept. */
+  build: string;
   report(diagnostic: Diagnostic): void;
   onProgress(extractor: string, done: number, total: number): void;
 }
@@ -117,7 +118,7 @@ export class FactStore implements FactSource {
     if (!loaded) {
       const settings =
         extractor.settings === undefined ? '' : `/${hashOf('sha1', extractor.settings, 'base64')}`;
-      const version = `${this.options.toolVersion}/${extractor.version}${settings}`;
+      const version = `${this.options.build}/${extractor.version}${settings}`;
       loaded = { version, files: this.load(extractor.id, version), changed: false };
       this.caches.set(extractor.id, loaded);
     }

@@ -36,7 +36,12 @@ function write(path: string, text: string, age = 3600): void {
   utimesSync(join(root, path), then, then);
 }
 
-async function read(paths: string[], extractor = upper, cacheHome = home): Promise<Record<string, string>> {
+async function read(
+  paths: string[],
+  extractor = upper,
+  cacheHome = home,
+  build = '1.0.0',
+): Promise<Record<string, string>> {
   const store = new FactStore({
     root,
     files: readdirSync(root).map((path) => {
@@ -45,7 +50,7 @@ async function read(paths: string[], extractor = upper, cacheHome = home): Promi
     }),
     cache: openCache(cacheHome, root),
     pool: null,
-    toolVersion: '1.0.0',
+    build,
     report: () => {},
     onProgress: () => {},
   });
@@ -106,6 +111,13 @@ describe('FactStore', () => {
     writeFileSync(cacheFile(), text);
     expect(await read(['a.go'])).toEqual({ 'a.go': 'ONE' });
     expect(JSON.parse(readFileSync(cacheFile(), 'utf8')).files['a.go'][3]).toBe('ONE');
+  });
+
+  it('ignores facts of another build of the tool', async () => {
+    write('a.go', 'order');
+    await read(['a.go']);
+    await read(['a.go'], upper, home, '1.0.0+rebuilt');
+    expect(extracted).toEqual(['a.go', 'a.go']);
   });
 
   it('ignores facts of another version of the extractor', async () => {

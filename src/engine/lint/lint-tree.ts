@@ -35,7 +35,7 @@ export interface LintTreeOptions {
   modules: readonly GoModule[];
   cache: CacheStore | null;
   pool: WorkerPool | null;
-  toolVersion: string;
+  build: string;
   report(diagnostic: Diagnostic): void;
   onProgress(done: number, total: number): void;
 }

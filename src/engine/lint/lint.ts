@@ -1,6 +1,7 @@
 /** `lint`: files → facts → findings → what is new, not suppressed, not in the baseline → report. Writes nothing. */
 import { availableParallelism } from 'node:os';
 import { rules } from '#rules/index.js';
+import { buildIdentity } from '../../config/build-identity.js';
 import type { InstrumentConfig } from '../../config/instrument-config.js';
 import { toolVersion } from '../../config/tool-version.js';
 import { unifiedDiffs } from '../../editing/unified-diff.js';
@@ -91,7 +92,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
       },
       cache: options.cache ? openCache(cacheHome(process.env), root) : null,
       pool,
-      toolVersion: version,
+      build: buildIdentity(),
       report,
       onProgress: (done, total) => options.onProgress?.({ phase: 'linting', done, total }),
     });
