@@ -1,99 +1,12 @@
 /** The Node.js and TypeScript half of the scan. */
 import type { NodeIntegration } from '../../model/integration.js';
-import { businessTerms } from '../business-vocabulary.js';
 import type { AnalysisInput, AnalysisResult, LanguageAnalysis } from '../language.js';
-import { createNodeExtractors } from './extractors.js';
-import { createContainerFiles } from './launch/container-files.js';
-import type { Repository } from './launch/expand.js';
-import { preloadedFiles } from './launch/preloaded-files.js';
 import type { MatchDeployments } from './launch/workload-launches.js';
-import { createLinker } from './link/linker.js';
-import { createPatternIndex } from './link/patterns.js';
-import { createFileIndex } from './modules/file-index.js';
-import { createModuleGraph, type ModuleGraph } from './modules/module-graph.js';
-import { readManifests } from './modules/package-manifest.js';
-import { createResolver, type Resolver } from './modules/resolver.js';
-import { createTsConfigs } from './modules/tsconfig.js';
-import { readFacts } from './parse-plan.js';
-import type { Candidate } from './services/candidate.js';
-import { findCandidates } from './services/candidates.js';
-import { describeService, finishService, preloadsOf } from './services/describe-service.js';
+import { finishService, preloadsOf } from './services/describe-service.js';
 import { nameService } from './services/name-service.js';
+import { readPrograms } from './services/read-programs.js';
 import { seenPackages } from './services/seen-packages.js';
 import { checkLoadOrder } from './verdict/load-order.js';
-import { createLoadedCode } from './verdict/loaded-code.js';
-
-function readRepository(input: AnalysisInput): Repository {
-  const { workspace } = input;
-  const index = createFileIndex(workspace.files);
-  const manifests = readManifests(workspace, input.report);
-  let resolver: Resolver | null = null;
-  const findPackageFile = (specifier: string) => {
-    const [scope = '', name = ''] = specifier.split('/');
-    const owner = specifier.startsWith('@') ? `${scope}/${name}` : scope;
-    const manifest = resolver?.packageNamed(owner) ?? null;
-    if (manifest === null) return null;
-    const rest = specifier.slice(owner.length + 1);
-    const base = manifest.directory === '.' ? rest : `${manifest.directory}/${rest}`;
-    return [base, `${base}.json`, `${base}/tsconfig.json`].find((path) => index.has(path)) ?? null;
-  };
-  const configs = createTsConfigs(workspace, index, findPackageFile, input.report);
-  const containers = createContainerFiles(input.deployments, index);
-  resolver = createResolver(manifests, configs, index, (directory) => containers.beside(directory));
-  return { manifests, resolver, index, containers, configs, read: (path) => workspace.read(path) };
-}
-
-/** In a Next.js application, what a `'use client'` file imports runs in the browser. */
-function closureOf(
-  candidate: Candidate,
-  preloaded: readonly string[],
-  graph: ModuleGraph,
-): readonly string[] {
-  const pages = candidate.pages.filter((file) => graph.outline(file)?.serverProps === true);
-  const roots = [...preloaded, ...candidate.roots, ...pages];
-  if (candidate.framework !== 'next') return graph.closure(roots);
-  return graph.closure(
-    roots.filter((file) => graph.outline(file)?.client !== true),
-    (_file, outline) => outline?.client === true,
-  );
-}
-
-/** Whether a file's name is a business word's. */
-function isBusinessFile(file: string): boolean {
-  if (file.endsWith('x')) return false;
-  const name = file.split('/').at(-1) ?? '';
-  return businessTerms(name.replace(/\.\w+$/, '')).critical.length > 0;
-}
-
-/** The files to parse whatever they import: entrypoints, and a framework's routes that lead to business code. */
-function sureToMatter({ roots, entrypoints, framework }: Candidate, graph: ModuleGraph): string[] {
-  if (framework === 'next') return [];
-  const known = new Set(entrypoints);
-  const leadsToBusiness = (file: string) =>
-    graph.edges(file).some((edge) => edge.file !== null && isBusinessFile(edge.file));
-  const isComponent = (file: string) => file.endsWith('x') && graph.outline(file)?.serverProps !== true;
-  return roots.filter((file) => known.has(file) || (!isComponent(file) && leadsToBusiness(file)));
-}
-
-interface Described {
-  candidate: Candidate;
-  closure: ReadonlySet<string>;
-}
-
-/** A script that starts a part of a program, such as its `app.ts`, is no service beside that program. */
-function isPartOfAnother(one: Described, all: readonly Described[]): boolean {
-  const { candidate } = one;
-  if (candidate.launches.some(({ origin }) => origin === 'workload' || origin === 'project')) return false;
-  return all.some((other) => {
-    if (other === one) return false;
-    // The main file of a package that another program loads is a library's, unless something names it as a start.
-    const isMain = candidate.onlyMain || candidate.launches.every(({ isGuess }) => isGuess === true);
-    if (other.candidate.manifest !== candidate.manifest && !isMain) return false;
-    const contains = candidate.roots.every((file) => other.closure.has(file));
-    const isContained = other.candidate.roots.every((file) => one.closure.has(file));
-    return contains && (!isContained || all.indexOf(other) < all.indexOf(one));
-  });
-}
 
 /**
  * Creates the analysis.
@@ -103,57 +16,19 @@ export function createNodeAnalysis(
   integrations: readonly NodeIntegration[],
   matchDeployments: MatchDeployments,
 ): LanguageAnalysis {
-  const extractors = createNodeExtractors(integrations);
-  const patterns = createPatternIndex(integrations);
   return async (input: AnalysisInput): Promise<AnalysisResult> => {
-    const repository = readRepository(input);
-    const { candidates, match, browser } = findCandidates(repository, input.deployments, matchDeployments);
-    const graph = createModuleGraph(input.facts, extractors.outline, repository.resolver, repository.index);
-    const preloaded = new Map(
-      candidates.map((candidate) => [
-        candidate,
-        preloadedFiles(preloadsOf(candidate), candidate.launches, input.deployments, repository),
-      ]),
+    const { programs, repository, match, browser } = await readPrograms(
+      input,
+      integrations,
+      matchDeployments,
     );
-    await graph.look(candidates.flatMap(({ pages }) => pages));
-    await graph.grow(
-      candidates.flatMap((candidate) => [
-        ...(preloaded.get(candidate) ?? []),
-        ...candidate.roots,
-        ...candidate.pages.filter((file) => graph.outline(file)?.serverProps === true),
-      ]),
-    );
-    const closures = new Map(
-      candidates.map((candidate) => [candidate, closureOf(candidate, preloaded.get(candidate) ?? [], graph)]),
-    );
-    const facts = await readFacts({
-      source: input.facts,
-      extractor: extractors.facts,
-      graph,
-      resolver: repository.resolver,
-      patterns,
-      reachable: new Set([...closures.values()].flat()),
-      always: new Set(candidates.flatMap((candidate) => sureToMatter(candidate, graph))),
-      isWorthParsing: isBusinessFile,
-      report: input.report,
-    });
-    const linker = createLinker(facts, repository.resolver);
-    const described = candidates.flatMap((candidate) => {
-      const closure = closures.get(candidate) ?? [];
-      const roots = new Set([...candidate.roots, ...(preloaded.get(candidate) ?? [])]);
-      const { framework } = candidate;
-      const code = createLoadedCode({ files: closure, framework, graph, linker, repository, roots });
-      const description = describeService(candidate, code, patterns, integrations);
-      return description === null ? [] : [{ candidate, closure: new Set(closure), code, description }];
-    });
-    const own = described.filter((one) => !isPartOfAnother(one, described));
-    const services = own.map(({ candidate, code, description }) => {
-      const siblings = own.filter((other) => other.candidate.directory === candidate.directory).length;
+    const services = programs.map(({ candidate, code, description, preloaded }) => {
+      const siblings = programs.filter((other) => other.candidate.directory === candidate.directory).length;
       const name = nameService(candidate, siblings, match, repository);
       const startUp = {
         entrypoints: candidate.roots,
         preloads: preloadsOf(candidate),
-        preloaded: preloaded.get(candidate) ?? [],
+        preloaded,
         manifest: candidate.manifest,
         configs: repository.configs,
       };
