@@ -91,10 +91,20 @@ function buildProgram(exit: (code: number) => void): Command {
     .command('apply')
     .summary('add the instrumentation of a layer to the code')
     .description(
-      'Wraps the bare libraries of Go services, sets up the SDK and adds the modules. Shows the changes and asks before it writes; what does not build is left out. Runs the `go` of the PATH.',
+      'Layer 2 wraps the bare libraries of Go services, sets up the SDK and adds the modules; layer 3 puts spans around the functions that you flag. Shows the changes and asks before it writes; what does not build is left out. Runs the `go` of the PATH.',
     )
     .argument('[path]', 'directory of the services (default: the working directory)')
-    .option('-l, --layer <layer>', '2: wrap servers and clients (1 and 3 come later)')
+    .option(
+      '-l, --layer <layer>',
+      '2: wrap servers and clients; 3: spans around flagged functions (1 comes later)',
+    )
+    .option(
+      '--flag <function>',
+      'layer 3: put a span around this function, Type.Method or glob; repeatable',
+      append,
+    )
+    .option('--suggest [n]', 'layer 3: also the n best candidates of the scan (default: 10)')
+    .option('--thread-context', 'layer 3: add ctx to unexported functions on the way to a flagged one')
     .option('--dry-run', 'show what would be changed, and change nothing')
     .option('-y, --yes', 'do not ask')
     .option('--no-verify', 'do not build before and after')

@@ -2,13 +2,13 @@ import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { loadConfig } from '../config/load-config.js';
 import { type ApplyPlan, commitPlan, findDirty, planApply, recoverTree } from '../engine/apply.js';
-import { planLayer2 } from '../engine/apply-layer2.js';
 import type { ApplyPlanner } from '../engine/apply-planner.js';
 import { scan } from '../engine/scan.js';
 import { InstrumentError } from '../errors/instrument-error.js';
 import type { ApplyReport } from '../model/apply-report.js';
 import { confirmChanges, type Person } from './apply-confirm.js';
 import { applyFormats, loadApplyReporter } from './apply-formats.js';
+import { type LayerFlags, layerOf, plannerOf } from './apply-layer.js';
 import { INTERRUPTED, treeState, undoCommand } from './apply-undo.js';
 import type { CommandContext } from './command-context.js';
 import { outputTargets } from './output-target.js';
@@ -19,8 +19,7 @@ import { writeFile } from './write-file.js';
 
 const FILE_WIDTH = 100;
 
-export interface ApplyFlags {
-  layer?: string;
+export interface ApplyFlags extends LayerFlags {
   dryRun?: boolean;
   format?: string;
   yes?: boolean;
@@ -34,25 +33,26 @@ export interface ApplyFlags {
 }
 
 /**
- * `instrument apply [path] --layer 2`: changes the code so that services get their layer.
+ * `instrument apply [path] --layer <layer>`: changes the code so that services get their layer.
  * @param person who can be asked; null when nobody is there
+ * @param planner instead of the layer's own
  */
 export async function applyCommand(
   path: string | undefined,
   flags: ApplyFlags,
   context: CommandContext,
   person: Person | null,
-  planner: ApplyPlanner = planLayer2,
+  planner?: ApplyPlanner,
 ): Promise<number> {
   const targets = outputTargets(applyFormats, flags);
   const root = resolve(context.cwd, path ?? '.');
   requireDirectory(root, path ?? root, path === undefined ? 'the working directory' : 'the path to apply to');
   await repair(root, context);
   if (flags.undo) return undoCommand(root, flags.force ?? false, context);
-  requireLayer(flags.layer);
+  const layer = layerOf(flags);
   if (!flags.yes && !flags.dryRun && person === null) throw InstrumentError.of('nobody-to-ask', {});
 
-  const plan = await makePlan(root, flags, context, planner);
+  const plan = await makePlan(root, layer, flags, context, planner);
   const deliver = (report: ApplyReport) => deliverAll(report, { path, flags, targets }, context);
   if (flags.dryRun) return deliver(plan.report);
   refuseDirty(plan, flags.force ?? false);
@@ -73,13 +73,6 @@ export async function applyCommand(
   }
 }
 
-function requireLayer(layer: string | undefined): void {
-  if (layer === '2') return;
-  if (layer === undefined) throw InstrumentError.of('missing-layer', {});
-  const code = layer === '1' || layer === '3' ? 'layer-not-available' : 'unknown-layer';
-  throw InstrumentError.of(code, { layer });
-}
-
 /** Before anything reads the tree: what a killed apply has left half done is taken back. */
 async function repair(root: string, context: CommandContext): Promise<void> {
   const { restored, left } = await recoverTree(root);
@@ -90,9 +83,10 @@ async function repair(root: string, context: CommandContext): Promise<void> {
 
 async function makePlan(
   root: string,
+  layer: ApplyReport['layer'],
   flags: ApplyFlags,
   context: CommandContext,
-  planner: ApplyPlanner,
+  given: ApplyPlanner | undefined,
 ): Promise<ApplyPlan> {
   const config = await loadConfig(
     root,
@@ -105,7 +99,17 @@ async function makePlan(
     const services = flags.service
       ? selectServices(report, flags.service).services.map((service) => service.name)
       : null;
-    return await planApply({ root, config, report, services, planner, verify: flags.verify, ...progress });
+    const planner = given ?? (await plannerOf(layer, flags, config));
+    return await planApply({
+      root,
+      config,
+      report,
+      services,
+      planner,
+      layer,
+      verify: flags.verify,
+      ...progress,
+    });
   } finally {
     line.erase();
   }

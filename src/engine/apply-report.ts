@@ -6,13 +6,17 @@ import type { Change, Requirement, Skip } from '../model/change.js';
 import type { Settled, Settlement } from './apply-settle.js';
 import { raisedModules } from './raised-modules.js';
 
-export function reportOf(settlement: Settlement, skips: readonly Skip[]): ApplyReport {
+export function reportOf(
+  layer: ApplyReport['layer'],
+  settlement: Settlement,
+  skips: readonly Skip[],
+): ApplyReport {
   const made = settlement.outcomes.filter(({ status }) => status === 'planned');
   const requires = requirementsOf(made.map(({ change }) => change));
   return {
     schemaVersion: APPLY_SCHEMA_VERSION,
     tool: { name: 'instrument', version: toolVersion() },
-    layer: 2,
+    layer,
     changes: settlement.outcomes.map(reportedChange),
     skips: [...skips, ...settlement.skips],
     requires,
@@ -31,12 +35,28 @@ function reportedChange({ change, status, problem }: Settled): ReportedChange {
     id: change.id,
     service: change.services[0] ?? '',
     services: [...change.services],
-    integration: change.subject,
+    ...subjectOf(change),
     title: change.title,
     files: filesOf(change),
     status,
     notes: [...change.notes],
     ...(problem ? { problem: { code: problem.code, file: problem.file, message: problem.message } } : {}),
+  };
+}
+
+function subjectOf({ subject, operation }: Change): Partial<ReportedChange> {
+  if (!operation) return { integration: subject };
+  const { name, spanName, attributes, origin, file, line, score, reasons } = operation;
+  return {
+    operation: name,
+    span: {
+      name: spanName,
+      attributes: Object.fromEntries(attributes.map(({ key, expression }) => [key, expression])),
+      flaggedBy: origin,
+      file,
+      line,
+      ...(score === undefined ? {} : { score, reasons: [...(reasons ?? [])] }),
+    },
   };
 }
 

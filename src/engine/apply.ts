@@ -25,6 +25,7 @@ export interface PlanOptions {
   /** Names of the services to change; null for all. */
   services: readonly string[] | null;
   planner: ApplyPlanner;
+  layer: ApplyReport['layer'];
   /** Whether the staged tree is built. */
   verify: boolean;
   onProgress?(progress: ScanProgress): void;
@@ -60,7 +61,7 @@ export async function planApply(options: PlanOptions): Promise<ApplyPlan> {
       });
       return {
         root: scene.root,
-        report: reportOf(settlement, left),
+        report: reportOf(options.layer, settlement, left),
         files: settlement.files,
         only: (ids) =>
           planFor(

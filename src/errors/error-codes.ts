@@ -190,8 +190,18 @@ export const errorCodes = {
   },
   'layer-not-available': {
     title: '`instrument apply --layer {layer}` is not available in this version',
-    why: 'It is planned. This version applies layer 2.',
+    why: 'It is planned. This version applies layers 2 and 3.',
     help: 'use `--layer 2`, or run `instrument explain layers` for what the layers are',
+  },
+  'flag-of-layer-3': {
+    title: '`{flag}` is only understood with `--layer 3`',
+    why: 'Layer 3 puts spans around the functions that you choose; the other layers choose nothing.',
+    help: 'add `--layer 3`, or leave `{flag}` out',
+  },
+  'unknown-function': {
+    title: 'no function of these services is called `{name}`',
+    why: '`--flag` takes the name of a function, `Type.Method` for a method, or a glob of them.',
+    help: 'run `instrument scan --format json` for the operations that it knows, or check the spelling',
   },
   'nobody-to-ask': {
     title: 'there is nobody to confirm the changes',

@@ -2,6 +2,7 @@ import { type ErrorText, errorCodes } from '../errors/error-codes.js';
 import { contextSkipCodes } from '../model/context-skip-codes.js';
 import { type DiagnosticText, diagnosticCodes } from '../model/diagnostic-codes.js';
 import { recommendationReasons } from '../model/recommendation-reasons.js';
+import { spanSkipCodes } from '../model/span-skip-codes.js';
 import type { Page } from './page.js';
 
 interface ReasonText {
@@ -20,9 +21,13 @@ export function reasonPages(): Page[] {
   }));
 }
 
-/** Pages of the diagnostics that a scan may give, and of the calls that an apply leaves without a context. */
+/** Pages of the diagnostics that a scan may give, and of what an apply leaves without a context or a span. */
 export function diagnosticPages(): Page[] {
-  const diagnostics: [string, DiagnosticText][] = Object.entries({ ...diagnosticCodes, ...contextSkipCodes });
+  const diagnostics: [string, DiagnosticText][] = Object.entries({
+    ...diagnosticCodes,
+    ...contextSkipCodes,
+    ...spanSkipCodes,
+  });
   return diagnostics.map(([id, { title, why, help }]) => page(id, 'Diagnostics', title, why, help));
 }
 

@@ -13,11 +13,28 @@ const problem = z.object({
   message: z.string(),
 });
 
+const span = z.object({
+  name: z.string(),
+  attributes: z.record(z.string(), z.string()).describe('Attribute name → expression in the code.'),
+  flaggedBy: z.enum(['comment', 'config', 'flag', 'suggested']),
+  file: z.string(),
+  line: z.int().min(1),
+  score: z.number().min(0).max(1).optional().describe('Of a suggestion.'),
+  reasons: z.array(z.string()).optional(),
+});
+
 const change = z.object({
   id: z.string(),
   service: z.string().describe('The first of `services`.'),
   services: z.array(z.string()).describe('Every service that it affects.'),
-  integration: z.string().describe('Integration id, or `bootstrap` for the set-up of the SDK.'),
+  integration: z
+    .string()
+    .optional()
+    .describe(
+      'Integration id, or `bootstrap` for the set-up of the SDK; absent where there is an `operation`.',
+    ),
+  operation: z.string().optional().describe('The function that gets a span, `Type.Method` for methods.'),
+  span: span.optional().describe('The span of the operation.'),
   title: z.string(),
   files: z.array(z.string()),
   status: z.enum(['applied', 'planned', 'conflict', 'stale', 'failed']),
@@ -61,7 +78,7 @@ const step = z.object({
 export const applyReportSchema = z.object({
   schemaVersion: z.literal(APPLY_SCHEMA_VERSION),
   tool: z.object({ name: z.literal('instrument'), version: z.string() }),
-  layer: z.literal(2),
+  layer: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   changes: z.array(change),
   skips: z.array(skip).describe('Sites that are left alone, and why.'),
   requires: z.array(requirement).describe('What the changes need, also where it is there already.'),

@@ -1,4 +1,5 @@
 /** What `apply` would do to a tree, as plain data. */
+import type { SpanOperation } from './span-operation.js';
 
 /** Replaces `[start, end)` of a file's text, UTF-16 offsets into the decoded text without its BOM. */
 export interface Edit {
@@ -40,6 +41,8 @@ export interface Change {
   services: readonly string[];
   /** Integration id, `bootstrap`, or an operation's name. */
   subject: string;
+  /** Of Layer 3: the operation that gets a span. */
+  operation?: SpanOperation;
   edits: readonly Edit[];
   creates: readonly NewFile[];
   requires: readonly Requirement[];

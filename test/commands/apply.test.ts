@@ -102,7 +102,7 @@ test('nobody is asked when there is nothing to do', async () => {
 test.each([
   [{}, 'nobody-to-ask'],
   [{ layer: '1' }, 'layer-not-available'],
-  [{ layer: '3' }, 'layer-not-available'],
+  [{ layer: '2', suggest: true }, 'flag-of-layer-3'],
   [{ layer: '4' }, 'unknown-layer'],
   [{ layer: undefined }, 'missing-layer'],
   [{ yes: true, format: 'dif' }, 'unknown-format'],

@@ -118,7 +118,15 @@ export const REPORT: ScanReport = {
 };
 
 export function plan(root: string, rewrites: readonly Rewrite[], verify = true): Promise<ApplyPlan> {
-  return planApply({ root, config, report: REPORT, services: null, planner: plannerOf(rewrites), verify });
+  return planApply({
+    root,
+    config,
+    report: REPORT,
+    services: null,
+    planner: plannerOf(rewrites),
+    layer: 2,
+    verify,
+  });
 }
 
 /** What became of each change. */

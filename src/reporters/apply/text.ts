@@ -41,11 +41,11 @@ function requirementLines({ requires, raises }: ApplyReport, style: Palette): st
   return [style.title('Modules'), ...lines, ...raised];
 }
 
-function nextLines({ changes }: ApplyReport, style: Palette, path: string | undefined): string[] {
+function nextLines({ layer, changes }: ApplyReport, style: Palette, path: string | undefined): string[] {
   const where = path === undefined ? '' : ` ${shellWord(path)}`;
   const lines: string[] = [];
   if (changes.some(({ status }) => status === 'planned'))
-    lines.push(`instrument apply${where} --layer 2 --yes`);
+    lines.push(`instrument apply${where} --layer ${layer} --yes`);
   if (changes.some(({ status }) => status === 'applied'))
     lines.push('go test ./...', `instrument apply${where} --undo`);
   lines.push(`instrument scan${where}`);

@@ -1,0 +1,89 @@
+/** Layer 3: spans around the functions that are flagged, and those alone. */
+import { goBootstrap } from '#codemods/go/bootstrap/sdk.js';
+import { goIntegrations } from '#codemods/go/index.js';
+import { chooseGoVersions } from '#codemods/go/versions.js';
+import type { InstrumentConfig } from '../config/instrument-config.js';
+import { planGoSpans } from '../languages/go/spans/plan-go-spans.js';
+import { planNodeSpans } from '../languages/node/spans/plan-node-spans.js';
+import type { SpanOutcome, SpanPlan, SpanPlanner } from '../languages/span-planner.js';
+import type { Skip } from '../model/change.js';
+import type { SpanRequest } from '../model/span-operation.js';
+import type { ApplyPlanner } from './apply-planner.js';
+import { configRequests, flagRequests, suggestions } from './span-requests.js';
+
+export interface Layer3Options {
+  config: InstrumentConfig;
+  /** Names and globs of the command line. */
+  flags: readonly string[];
+  /** How many candidates of the scan are taken; 0 for none. */
+  suggest: number;
+  threadContext: boolean;
+  /** Called with names of the command line that no function has; `known` holds all that there are. */
+  onUnknown(names: readonly string[], known: readonly string[]): void;
+}
+
+const planners: readonly SpanPlanner[] = [
+  (input) =>
+    planGoSpans(input, {
+      integrations: goIntegrations,
+      versions: chooseGoVersions,
+      bootstrap: goBootstrap,
+    }),
+  planNodeSpans,
+];
+
+export function planLayer3(options: Layer3Options): ApplyPlanner {
+  return async (input) => {
+    const asked = [...configRequests(options.config), ...flagRequests(options.flags)];
+    const candidates = options.suggest > 0 ? suggestions(input) : [];
+    const requests = [...asked, ...candidates];
+    const plans: SpanPlan[] = [];
+    for (const plan of planners)
+      plans.push(await plan({ ...input, requests, threadContext: options.threadContext }));
+    const outcomes = plans.flatMap((plan) => plan.outcomes);
+    const met = new Set(outcomes.map(({ request }) => request));
+    const unmet = asked.filter((request) => !met.has(request));
+    const flagged = unmet.filter(({ origin }) => origin === 'flag').map(({ match }) => match);
+    const known = [...new Set(plans.flatMap((plan) => plan.names))];
+    if (flagged.length > 0) options.onUnknown(flagged, known);
+    const kept = takeBest(outcomes, candidates, options.suggest);
+    const services = input.services;
+    return {
+      changes: [...kept.flatMap(({ change }) => change ?? []), ...plans.flatMap((plan) => plan.changes)],
+      skips: [
+        ...kept.flatMap(({ skip }) => skip ?? []),
+        ...plans.flatMap((plan) => plan.skips),
+        ...(services === null ? unmet.filter(({ origin }) => origin === 'config').map(unknownOperation) : []),
+      ],
+    };
+  };
+}
+
+/** Of the suggestions the best that can be made, with what was refused before the last of them. */
+function takeBest(
+  outcomes: readonly SpanOutcome[],
+  candidates: readonly SpanRequest[],
+  wanted: number,
+): SpanOutcome[] {
+  const suggested = candidates.flatMap((request) => outcomes.filter((one) => one.request === request));
+  const taken = new Set<SpanOutcome>();
+  let made = 0;
+  for (const outcome of suggested) {
+    if (made === wanted) break;
+    taken.add(outcome);
+    if (outcome.change) made += 1;
+  }
+  return outcomes.filter((one) => one.request?.origin !== 'suggested' || taken.has(one));
+}
+
+function unknownOperation({ match, service }: SpanRequest): Skip {
+  const where = service === undefined ? '' : ` of \`${service}\``;
+  return {
+    code: 'unknown-operation',
+    service: '',
+    file: 'instrument.yaml',
+    line: 1,
+    message: `\`operations\` names \`${match}\`, and no function${where} is called so.`,
+    help: 'Correct or remove the entry; methods are written `Type.Method`.',
+  };
+}

@@ -1,0 +1,42 @@
+/** The contract between `apply --layer 3` and a language. */
+import type { Change, Skip } from '../model/change.js';
+import type { ScanReport } from '../model/scan-report.js';
+import type { Workspace } from '../model/source-file.js';
+import type { SpanOperation, SpanRequest } from '../model/span-operation.js';
+
+export interface SpanPlannerInput {
+  workspace: Workspace;
+  /** Of all services. */
+  report: ScanReport;
+  /** Names of those to be changed; null for all. */
+  services: readonly string[] | null;
+  /** Beside the comments, which the language finds itself. A suggestion comes in order of its rank. */
+  requests: readonly SpanRequest[];
+  /** Whether signatures may be changed so that a flagged function gets a context. */
+  threadContext: boolean;
+}
+
+/** What becomes of a flagged operation: a change, a skip, or neither when it has its span already. */
+export interface SpanOutcome {
+  operation: SpanOperation;
+  /** Null when a comment asks for it. */
+  request: SpanRequest | null;
+  change?: Change;
+  skip?: Skip;
+}
+
+export interface SpanPlan {
+  /** In the order of files and lines. */
+  outcomes: SpanOutcome[];
+  /** What belongs to no single operation. */
+  changes: Change[];
+  skips: Skip[];
+  /** Every name by which a function can be flagged. */
+  names: readonly string[];
+}
+
+/**
+ * Plans a span for every flagged operation, and for nothing else. A request that names no function of the language has
+ * no outcome; each change stands alone, so that any of them can be left out.
+ */
+export type SpanPlanner = (input: SpanPlannerInput) => Promise<SpanPlan>;

@@ -1,0 +1,82 @@
+/** Why `apply --layer 3` leaves a flagged function without a span; `instrument explain <code>` reads this table. */
+import type { DiagnosticText } from './diagnostic-codes.js';
+
+export const spanSkipCodes = {
+  'already-spanned': {
+    title: 'The function starts a span already',
+    why: 'A second span around the same work says nothing more, and doubles what is stored.',
+    help: 'Add the attributes that you miss to the span that is there.',
+  },
+  'trivial-function': {
+    title: 'The function does too little for a span',
+    why: 'A span costs more than a few assignments, and a trace full of them hides what matters. What a span is for are boundaries and business steps.',
+    help: 'Flag the function that calls it, or leave it out.',
+  },
+  getter: {
+    title: 'The function only gives a value',
+    why: 'Reading a field takes nanoseconds; its span would take a microsecond and say nothing.',
+    help: 'Put the value on the span of the caller, as an attribute.',
+  },
+  middleware: {
+    title: 'The function is middleware',
+    why: 'It wraps every request, and the span of the server is around it already. A span of its own would be a parent of everything that follows.',
+    help: 'Use the instrumentation library of the framework (`instrument apply --layer 2`), or flag what the handler calls.',
+  },
+  'hot-path-method': {
+    title: 'The method belongs to an interface that is called all the time',
+    why: 'Methods such as `Read`, `Write`, `Less`, `String` or `MarshalJSON` are called by libraries, often thousands of times per request.',
+    help: 'Flag the function that starts the work.',
+  },
+  iterator: {
+    title: 'The function gives an iterator or a generator',
+    why: 'Its work is done later, piece by piece, by whoever iterates: a span around the function would be over before.',
+    help: 'Flag the function that iterates.',
+  },
+  'program-entry': {
+    title: 'The function runs once for the whole program',
+    why: '`main`, `init` and the like are no operation of a request. Their span would end with the program, or be lost.',
+    help: 'Flag what it calls.',
+  },
+  'called-in-loop': {
+    title: 'The function is called in a tight loop',
+    why: 'One span for each turn makes traces that nobody can read and that cost much to keep.',
+    help: 'Flag the function around the loop, and put the number of turns on its span.',
+  },
+  'long-running': {
+    title: 'The function runs until the program ends',
+    why: 'A span is sent when it ends. That of a worker or a server loop would never be.',
+    help: 'Flag what is done in each turn of its loop.',
+  },
+  'no-context-for-span': {
+    title: 'The function is given no context',
+    why: 'A span finds its parent through the context. Without one it would begin a trace of its own, unconnected to the request.',
+    help: 'Give it a context by hand, run with `--thread-context`, or flag a call of it in a function that has one.',
+  },
+  'unclear-error-result': {
+    title: 'How the function reports an error cannot be told',
+    why: 'Several of its results are errors, or one has an error type of its own, which is not nil even where it holds nothing.',
+    help: 'Write the span by hand, and record the error where it arises.',
+  },
+  'unclear-control-flow': {
+    title: 'There is no place where the span could begin and end on every path',
+    why: 'The flagged statement leaves the code around it, is part of a larger expression, or declares what its surroundings use in a way that could not be kept.',
+    help: 'Move the call into a statement of its own (`result, err := call(…)`), and flag that.',
+  },
+  'unknown-attribute': {
+    title: 'The expression of an attribute cannot be used there',
+    why: 'It mentions a name that the function does not have at that place, or its type is no attribute’s.',
+    help: 'Use parameters, the receiver, or for a flagged call its results.',
+  },
+  'unknown-operation': {
+    title: 'An operation of the configuration is not found',
+    why: '`operations:` names functions by name or glob. One that matches nothing was renamed, or misspelt.',
+    help: 'Correct or remove the entry; methods are written `Type.Method`.',
+  },
+  'threading-stopped': {
+    title: 'The context cannot be passed down to the function',
+    why: 'On the way from the nearest context there is something whose signature is not ours to change: an exported function, an interface, a function value, a callback.',
+    help: 'Change that signature by hand, or flag a call where a context is in scope.',
+  },
+} as const satisfies Record<string, DiagnosticText>;
+
+export type SpanSkipCode = keyof typeof spanSkipCodes;
