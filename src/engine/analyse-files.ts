@@ -12,8 +12,10 @@ import { analyses, prefetchFacts } from './analyses.js';
 import { assembleReport } from './assemble-report.js';
 import type { CacheStore } from './cache-directory.js';
 import { FactStore } from './fact-store.js';
+import { placeWorkloads } from './place-workloads.js';
 import type { ServiceWish } from './recommend.js';
 import type { ScanOptions } from './scan-options.js';
+import { findServiceCalls } from './service-calls.js';
 import { createWorkerPool } from './worker-pool.js';
 
 const MAX_THREADS = 4;
@@ -65,9 +67,18 @@ export async function analyseFiles(
     const kept = result.services.filter((s) => settingsOf(config, s).ignore !== true);
     if (kept.length === 0) report(noServices(listing.files));
     facts.flush();
-    return assembleReport(toolVersion(), kept, result.packages, [...diagnostics.values()], (s) =>
-      wishFor(config, s),
-    );
+    const workloadsOf = placeWorkloads(deployments, kept);
+    return assembleReport(toolVersion(), kept, result.packages, [...diagnostics.values()], {
+      wishFor: (s) => wishFor(config, s),
+      workloadsOf,
+      calls: findServiceCalls({
+        services: kept,
+        deployments,
+        workloadsOf,
+        paths: listing.files.map(({ path }) => path),
+        read: workspace.read,
+      }),
+    });
   } finally {
     await pool?.close();
   }

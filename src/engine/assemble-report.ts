@@ -1,12 +1,15 @@
 /** Puts what the analyses found into the shape of the report. */
+import type { Workload } from '../model/deployment.js';
 import type { FoundPackage, FoundService, FoundSite } from '../model/found-service.js';
 import {
   type Diagnostic,
   type IntegrationUse,
   type Layer,
+  type ReportedWorkload,
   SCHEMA_VERSION,
   type ScanReport,
   type ScanSummary,
+  type ServiceCall,
   type ServiceReport,
   type Site,
 } from '../model/scan-report.js';
@@ -17,15 +20,20 @@ export function assembleReport(
   services: readonly FoundService[],
   packages: readonly FoundPackage[],
   diagnostics: readonly Diagnostic[],
-  wishFor: (service: FoundService) => ServiceWish,
+  known: {
+    wishFor(service: FoundService): ServiceWish;
+    workloadsOf(service: FoundService): readonly Workload[];
+    calls: ServiceCall[];
+  },
 ): ScanReport {
-  const reports = services.map((s) => serviceReport(s, wishFor(s))).sort(byPath);
+  const reports = services.map((s) => serviceReport(s, known.wishFor(s), known.workloadsOf(s))).sort(byPath);
   return {
     schemaVersion: SCHEMA_VERSION,
     tool: { name: 'instrument', version: toolVersion },
     root: '.',
     services: reports,
     packages: [...packages].sort(byPath),
+    calls: known.calls,
     summary: summarize(reports),
     diagnostics: [...diagnostics].sort(
       (a, b) => compare(a.file, b.file) || a.line - b.line || compare(a.code, b.code),
@@ -33,7 +41,11 @@ export function assembleReport(
   };
 }
 
-function serviceReport(found: FoundService, wish: ServiceWish): ServiceReport {
+function serviceReport(
+  found: FoundService,
+  wish: ServiceWish,
+  workloads: readonly Workload[],
+): ServiceReport {
   const integrations = groupSites(found.sites);
   const layer2 = layer2Of(integrations, found);
   const layer3 = found.spans.length > 0;
@@ -59,8 +71,19 @@ function serviceReport(found: FoundService, wish: ServiceWish): ServiceReport {
     spans: [...found.spans].sort(byPlace),
     operations: found.operations,
     otherTracers: found.otherTracers,
+    routes: [...found.routes].sort(byPlace),
+    workloads: workloads.flatMap(reportedWorkload),
     recommendation: recommend(found, wish),
   };
+}
+
+function reportedWorkload({ source, name, file, line, ports, kubernetes }: Workload): ReportedWorkload[] {
+  if (source === 'dockerfile') return [];
+  if (kubernetes === null) return [{ source, name, file, line, ports, kubernetes }];
+  const { controller, namespaces, container, probes, templated } = kubernetes;
+  return [
+    { source, name, file, line, ports, kubernetes: { controller, namespaces, container, probes, templated } },
+  ];
 }
 
 /** For a language that we do not read in depth, OpenTelemetry in its manifest is all that is known: partial. */

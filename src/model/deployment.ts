@@ -9,6 +9,34 @@ export type WorkloadSource =
   | 'serverless'
   | 'systemd';
 
+/** Where a Kubernetes object puts a container. */
+export interface KubernetesPlace {
+  /** Kind of the object that starts it, for example `Deployment`. */
+  controller: string;
+  /** Namespaces that manifests and kustomizations put it in; [] when they leave it open. */
+  namespaces: string[];
+  container: string;
+  /** Labels of the pod template. */
+  labels: Record<string, string>;
+  /** Paths that HTTP probes of the container ask for. */
+  probes: string[];
+  /** Names of ConfigMaps that are its environment as a whole. */
+  configMaps: string[];
+  /** A Helm template: names may get a prefix or a suffix when it is installed. */
+  templated: boolean;
+}
+
+/** A Kubernetes Service: the host name by which others reach pods. */
+export interface KubernetesService {
+  name: string;
+  namespaces: string[];
+  /** Labels of the pods behind it. */
+  selector: Record<string, string>;
+  file: string;
+  /** 1-based. */
+  line: number;
+}
+
 /** One process that a deployment file starts. */
 export interface Workload {
   source: WorkloadSource;
@@ -34,6 +62,8 @@ export interface Workload {
   kind: 'service' | 'job';
   /** Container and service ports that are stated as numbers. */
   ports: number[];
+  /** Null for what is not Kubernetes. */
+  kubernetes: KubernetesPlace | null;
 }
 
 /** What a Dockerfile says beyond its start command. */
@@ -55,4 +85,5 @@ export interface DockerImage {
 export interface Deployments {
   workloads: Workload[];
   images: DockerImage[];
+  kubernetesServices: KubernetesService[];
 }

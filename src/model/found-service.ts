@@ -28,6 +28,8 @@ export interface FoundService {
   supported: boolean;
   kind: ServiceKind;
   entrypoints: string[];
+  /** Source files with code of it that can run; [] where the language is not read in depth. */
+  files: readonly string[];
   sites: FoundSite[];
   spans: ManualSpan[];
   operations: Operation[];

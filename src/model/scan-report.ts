@@ -62,6 +62,36 @@ const reason = z.object({
   evidence: z.array(z.string()).describe('Places as `file:line`.'),
 });
 
+const route = z.object({
+  route: z.string().describe('`POST /checkout`, `PaymentService/Charge`, or a message handler.'),
+  file: z.string(),
+  line,
+});
+
+const workload = z.object({
+  source: z.enum(['compose', 'kubernetes', 'procfile', 'pm2', 'serverless', 'systemd']),
+  name: z.string().nullable(),
+  file: z.string(),
+  line,
+  ports: z.array(z.int()),
+  kubernetes: z
+    .object({
+      controller: z.string().describe('Kind of the object, for example `Deployment`.'),
+      namespaces: z.array(z.string()).describe('Empty when the manifests leave it open.'),
+      container: z.string(),
+      probes: z.array(z.string()).describe('Paths of HTTP probes.'),
+      templated: z.boolean().describe('A Helm template: names may differ once it is installed.'),
+    })
+    .nullable(),
+});
+
+const call = z.object({
+  from: z.string().describe('Name of a service.'),
+  to: z.string().describe('Name of a service.'),
+  via: z.enum(['http', 'grpc', 'messaging']),
+  evidence: z.array(z.string()).describe('Places as `file:line`.'),
+});
+
 const service = z.object({
   name: z.string(),
   path: z.string(),
@@ -80,6 +110,8 @@ const service = z.object({
   spans: z.array(manualSpan),
   operations: z.array(operation),
   otherTracers: z.array(z.string()),
+  routes: z.array(route).describe('What it serves.'),
+  workloads: z.array(workload).describe('What deployment files start of it.'),
   recommendation: z.object({ layer: layerNumber, reasons: z.array(reason) }),
 });
 
@@ -113,6 +145,7 @@ export const scanReportSchema = z.object({
   root: z.string(),
   services: z.array(service),
   packages: z.array(seenPackage),
+  calls: z.array(call).describe('Who calls whom, as far as configuration and code tell.'),
   summary,
   diagnostics: z.array(diagnosticSchema),
 });
@@ -127,6 +160,8 @@ export type Operation = z.infer<typeof operation>;
 export type Reason = z.infer<typeof reason>;
 export type ServiceReport = z.infer<typeof service>;
 export type ServiceKind = ServiceReport['kind'];
+export type ServiceCall = z.infer<typeof call>;
+export type ReportedWorkload = z.infer<typeof workload>;
 export type SeenPackage = z.infer<typeof seenPackage>;
 export type PackageKind = SeenPackage['why'];
 export type ScanSummary = z.infer<typeof summary>;

@@ -108,6 +108,7 @@ export const REPORT: ScanReport = {
   root: '.',
   services: [],
   packages: [],
+  calls: [],
   summary: {
     services: 0,
     byLayer: { '1': 0, '2': 0, '3': 0 },

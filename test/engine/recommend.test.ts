@@ -10,6 +10,7 @@ function service(change: Partial<FoundService> = {}): FoundService {
     supported: true,
     kind: 'http',
     entrypoints: ['services/catalog/main.go'],
+    files: [],
     sites: [],
     spans: [],
     operations: [],

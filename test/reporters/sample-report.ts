@@ -65,6 +65,7 @@ export function sampleReport(): ScanReport {
       { path: 'kit/tracing', language: 'go', why: 'library' },
       { path: 'web', language: 'typescript', why: 'browser' },
     ],
+    calls: [],
     summary: {
       services: services.length,
       byLayer: { '1': 4, '2': 3, '3': 0 },
@@ -149,6 +150,8 @@ function service(
     spans: [],
     operations: [],
     otherTracers: traits.otherTracers ?? [],
+    routes: [],
+    workloads: [],
     recommendation: { layer: recommended, reasons: [{ code, text, evidence: [`${traits.path}/main:1`] }] },
   };
 }

@@ -66,6 +66,7 @@ export function describeMain(
     supported: true,
     kind: kindOf(main.directory, activity, deployment),
     entrypoints: [entry?.file.path ?? main.files[0]?.path ?? main.directory],
+    files: [...new Set(reached.map((s) => s.fn.file.path))],
     sites: sites.filter((s) => !s.admin).map(({ admin: _, kind: _kind, ...site }) => site),
     spans: reached.flatMap((s) => s.spans.map((span) => ({ ...span, file: s.fn.file.path }))),
     operations: goOperations(reached, (names) => flagged(names, { name, path: main.directory })),

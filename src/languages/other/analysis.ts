@@ -136,7 +136,7 @@ class Program {
       name: matched.nameFor(this.#candidate.directory) ?? nameOf(path, workspace.root),
       ...{ path, language: this.language ?? 'unknown', supported: false, kind: this.#kind() },
       entrypoints: this.#entrypoints,
-      ...{ sites: [], spans: [], operations: [], routes: [] },
+      ...{ files: [], sites: [], spans: [], operations: [], routes: [] },
       otherTracers: otherTracersOf(this.#candidate.dependencies.map(({ name }) => name)),
       ...(evidence === null ? {} : { manifestOtel: evidence }),
     };

@@ -11,6 +11,6 @@ export function emptyWorkload(source: Workload['source'], file: string, director
   return {
     ...{ source, file, line: 1, name: null, directory },
     ...{ buildContext: null, dockerfile: null, image: null, command: [], env: {}, annotations: {} },
-    ...{ kind: 'service', ports: [], buildArgs: {} },
+    ...{ kind: 'service', ports: [], kubernetes: null, buildArgs: {} },
   };
 }

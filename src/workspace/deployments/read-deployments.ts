@@ -1,10 +1,12 @@
-import type { Deployments, DockerImage } from '../../model/deployment.js';
+import type { Deployments, DockerImage, KubernetesService } from '../../model/deployment.js';
 import type { Diagnostic } from '../../model/scan-report.js';
 import type { Workspace } from '../../model/source-file.js';
 import { type BuiltWorkload, emptyWorkload } from './built-workload.js';
 import { isComposePath, readCompose } from './compose.js';
 import { interpretDockerfile, isDockerfilePath } from './dockerfile.js';
 import { readKubernetes } from './kubernetes.js';
+import { type ConfigMap, readServicesAndConfigMaps, withConfigMaps } from './kubernetes-services.js';
+import { kustomizeNamespaces } from './kustomize.js';
 import { isPm2Path, readPm2 } from './pm2.js';
 import { isProcfilePath, readProcfile } from './procfile.js';
 import { isServerlessPath, readSam, readServerless } from './serverless.js';
@@ -28,14 +30,27 @@ export async function readDeployments(
 ): Promise<ReadDeployments> {
   const workloads: BuiltWorkload[] = [];
   const images: DockerImage[] = [];
+  const kubernetesServices: KubernetesService[] = [];
+  const configMaps: ConfigMap[] = [];
+  const namespacesOf = kustomizeNamespaces(workspace);
   for (const { path } of workspace.files) {
     if (isDockerfilePath(path)) readDockerfile(path, workspace, workloads, images);
     else if (isPm2Path(path)) workloads.push(...(await readPm2(path, workspace, report)));
     else if (isProcfilePath(path)) workloads.push(...readProcfile(path, workspace.read(path) ?? ''));
     else if (isSystemdUnitPath(path)) workloads.push(...readSystemdUnit(path, workspace.read(path) ?? ''));
-    else if (isYamlPath(path)) workloads.push(...readYaml(path, workspace, report));
+    else if (isYamlPath(path)) {
+      const namespaces = (stated: string | null) => namespacesOf(path, stated);
+      workloads.push(...readYaml(path, workspace, report, namespaces));
+      const found = readServicesAndConfigMaps(path, workspace, namespaces);
+      kubernetesServices.push(...found.services);
+      configMaps.push(...found.configMaps);
+    }
   }
-  return { workloads, images };
+  return {
+    workloads: workloads.map((workload) => withConfigMaps(workload, configMaps)),
+    images,
+    kubernetesServices,
+  };
 }
 
 function isYamlPath(path: string): boolean {
@@ -49,10 +64,11 @@ function readYaml(
   path: string,
   workspace: Workspace,
   report: (diagnostic: Diagnostic) => void,
+  namespacesOf: (stated: string | null) => string[],
 ): BuiltWorkload[] {
   if (isComposePath(path)) return readCompose(path, workspace, report);
   if (isServerlessPath(path)) return readServerless(path, workspace, report);
-  return [...readKubernetes(path, workspace, report), ...readSam(path, workspace, report)];
+  return [...readKubernetes(path, workspace, report, namespacesOf), ...readSam(path, workspace, report)];
 }
 
 function readDockerfile(

@@ -141,6 +141,7 @@ export function finishService(
     supported: true,
     kind,
     entrypoints: candidate.entrypoints,
+    files: code.files,
     sites,
     spans: findSpans(code),
     operations: findOperations(code, handlers, integrations, flagged, service),

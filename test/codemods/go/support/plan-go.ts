@@ -20,7 +20,11 @@ export async function applyGo(
   services: readonly string[] | null = null,
 ): Promise<Applied> {
   const { services: found, packages, diagnostics } = await analyzeGo(files);
-  const report = assembleReport('0', found, packages, diagnostics, () => ({ critical: false }));
+  const report = assembleReport('0', found, packages, diagnostics, {
+    wishFor: () => ({ critical: false }),
+    workloadsOf: () => [],
+    calls: [],
+  });
   const plan = await planGoChanges(
     { workspace: memoryWorkspace(files), report, services },
     { integrations: goIntegrations, versions: chooseGoVersions, bootstrap: goBootstrap },

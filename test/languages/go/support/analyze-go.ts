@@ -34,7 +34,7 @@ export async function analyzeGo(
       files: Object.entries(files).map(([path, text]) => ({ path, size: text.length, mtimeMs: 0 })),
       read: (path) => files[path] ?? null,
     },
-    deployments: { workloads: [], images: [] },
+    deployments: { workloads: [], images: [], kubernetesServices: [] },
     facts,
     flagged,
     report: (d) => diagnostics.push(d),

@@ -68,7 +68,7 @@ export function workload(from: Partial<Workload>): Workload {
       buildContext: null,
       dockerfile: null,
     },
-    ...{ image: null, command: [], env: {}, annotations: {}, kind: 'service', ports: [] },
+    ...{ image: null, command: [], env: {}, annotations: {}, kind: 'service', ports: [], kubernetes: null },
     ...from,
   };
 }
@@ -93,6 +93,7 @@ export async function scan(files: Files, options: Options = {}): Promise<Scanned
   const deployments: Deployments = {
     workloads: (options.workloads ?? []).map(workload),
     images: (options.images ?? []).map(image),
+    kubernetesServices: [],
   };
   const analysis = createNodeAnalysis(nodeIntegrations, matchByDirectory);
   const { services, packages } = await analysis({
