@@ -4,7 +4,7 @@ import { unifiedDiff } from '../editing/unified-diff.js';
 import { APPLY_SCHEMA_VERSION, type ApplyReport, type ReportedChange } from '../model/apply-report.js';
 import type { Change, Requirement, Skip } from '../model/change.js';
 import type { Settled, Settlement } from './apply-settle.js';
-import { raisedModules } from './raised-modules.js';
+import { raisedModules } from './go/raised-modules.js';
 
 export function reportOf(
   layer: ApplyReport['layer'],

@@ -1,19 +1,13 @@
-/** From changes that someone would like to make to those that go together, build, and have their modules. */
+/** From changes that someone would like to make to those that go together, build, and have their packages. */
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { findGoodSubset } from '../editing/bisect.js';
-import { isGitIgnored } from '../editing/git-ignored.js';
 import { mergeChanges } from '../editing/merge-changes.js';
 import type { Verification } from '../model/apply-report.js';
 import type { Change, ChangeStatus, FileChange, Skip } from '../model/change.js';
 import type { ApplyScene } from './apply-scene.js';
-import { type EngineSkipCode, skipChange } from './apply-skips.js';
-import { type GoModule, type GoModuleSet, readModules } from './go-module-set.js';
-import { missingRequirements } from './go-requirements.js';
-import { checkRequirements, type ResolveScene, resolveModules } from './go-resolve.js';
-import type { GoToolchain } from './go-toolchain.js';
-import { VendorError } from './go-vendor.js';
-import { type GoVerdict, type GoVerifier, openVerifier } from './go-verify.js';
-import { openGoWork } from './go-work.js';
+import { skipChange } from './apply-skips.js';
+import type { Ecosystem, LeftOut, Session, Verdict, Verifier } from './ecosystem.js';
 
 /** A change and what became of it; unlike `ChangeOutcome` its problem may lie outside the edits. */
 export interface Settled {
@@ -26,84 +20,104 @@ export interface Settlement {
   outcomes: Settled[];
   /** Instead of an outcome: changes that are left out for a reason that is no failure. */
   skips: Skip[];
-  /** Sources, go.mod and go.sum. */
+  /** Sources, and the files that name packages. */
   files: FileChange[];
   verification: Verification;
 }
 
 export interface SettleOptions {
   scene: ApplyScene;
-  go: GoToolchain | null;
+  ecosystems: readonly Ecosystem[];
   verify: boolean;
   /** Empty, for what is temporary. */
   directory: string;
   onPhase(phase: string, done?: number, total?: number): void;
 }
 
-export const NOT_VERIFIED: Verification = { ran: false, ok: true, baselineErrors: 0, steps: [] };
+const NOT_VERIFIED: Verification = { ran: false, ok: true, baselineErrors: 0, steps: [], unchecked: [] };
 
-/** Merges, resolves modules and verifies. Each change goes through whole or is told apart. */
+/** Merges, resolves packages and verifies. Each change goes through whole or is told apart. */
 export async function settle(changes: readonly Change[], options: SettleOptions): Promise<Settlement> {
-  const { scene, go, verify } = options;
-  const input = { read: scene.read, bases: scene.bases };
-  const merged = mergeChanges(changes, input);
+  const { scene, ecosystems } = options;
+  const merged = mergeChanges(changes, { read: scene.read, bases: scene.bases });
   const ledger = openLedger(merged.outcomes, scene);
-  const modules = readModules(scene.workspace);
-  leaveOutUnfetchable(ledger, modules, go);
-  const sources = () => mergeChanges(ledger.planned(), input).files;
-  if (go === null) return ledger.settlement(sources(), NOT_VERIFIED);
-
-  const resolving = await openResolving(go, modules, touchedModules(modules, sources()), options);
-  options.onPhase('resolving modules');
-  for (const { change, code, message } of await checkRequirements(resolving, ledger.planned()))
-    ledger.skip(change, code, message);
-  let moduleFiles = await resolvePlanned(ledger, resolving, sources);
-  if (ledger.planned().length === 0) return ledger.settlement([], NOT_VERIFIED);
-  if (!verify) return ledger.settlement([...sources(), ...moduleFiles], NOT_VERIFIED);
-
-  const verifier = await openVerifier({
-    go,
-    root: scene.root,
-    modules: modules.withDependents(touchedModules(modules, [...sources(), ...moduleFiles])),
-    isVendored: modules.isVendored,
-    directory: join(options.directory, 'verify'),
-    onStep: (done, total) => options.onPhase('building', done, total),
-  });
-  const passed = await dropBreaking(ledger, verifier, modules, (subset) => [
-    ...mergeChanges(subset, input).files,
-    ...moduleFiles,
-  ]);
-  // The modules of what was dropped go too, and that has to be looked at again.
-  if (!passed) moduleFiles = await resolvePlanned(ledger, resolving, sources);
-  const files = [...sources(), ...moduleFiles];
-  const { ok, steps } = passed ?? (await verifier.check(files));
-  const verification = { ran: true, ok, baselineErrors: verifier.baselineErrors(), steps };
-  const workSums = () => verifier.workSums().filter(({ file }) => !isGitIgnored(scene.root, file));
-  if (ok) return ledger.settlement([...files, ...workSums()], verification);
-  for (const change of ledger.planned())
-    ledger.fail(change, brokenBuild(null, 'what is left does not build'));
-  return ledger.settlement([], verification);
+  const parts: Part[] = [];
+  for (const [index, ecosystem] of ecosystems.entries()) {
+    const directory = join(options.directory, `${index}`);
+    mkdirSync(directory, { recursive: true });
+    parts.push(await settlePart(ledger, ecosystem, { ...options, directory }));
+  }
+  const rest = ledger.planned().filter((change) => !ecosystems.some((one) => one.owns(change)));
+  const others = mergeChanges(rest, { read: scene.read, bases: scene.bases }).files;
+  return ledger.settlement(
+    [...parts.flatMap(({ files }) => files), ...others],
+    togetherOf(parts.map(({ verification }) => verification)),
+  );
 }
 
-/** The module files of what is planned; changes of a module that cannot be vendored are left out. */
+/** What one language's packages make of their changes. */
+interface Part {
+  files: FileChange[];
+  verification: Verification;
+}
+
+async function settlePart(ledger: Ledger, ecosystem: Ecosystem, options: SettleOptions): Promise<Part> {
+  const { scene } = options;
+  const planned = () => ledger.planned().filter((change) => ecosystem.owns(change));
+  if (planned().length === 0) return { files: [], verification: NOT_VERIFIED };
+  const filesOf = (subset: readonly Change[]) =>
+    mergeChanges(subset, { read: scene.read, bases: scene.bases }).files;
+  const session = await ecosystem.open(options, planned(), filesOf(planned()));
+  const sources = () => filesOf(planned());
+  for (const left of await session.unmet(planned())) ledger.skip(left);
+  let packageFiles = await resolvePlanned(ledger, session, planned, sources);
+  if (planned().length === 0) return { files: [], verification: NOT_VERIFIED };
+  const verifier = options.verify ? await session.openVerifier([...sources(), ...packageFiles]) : null;
+  if (verifier === null) return { files: [...sources(), ...packageFiles], verification: NOT_VERIFIED };
+
+  const passed = await dropBreaking(ledger, verifier, planned(), (subset) => [
+    ...filesOf(subset),
+    ...packageFiles,
+  ]);
+  // The packages of what was dropped go too, and that has to be looked at again.
+  if (!passed) packageFiles = await resolvePlanned(ledger, session, planned, sources);
+  const files = [...sources(), ...packageFiles];
+  const { ok, steps } = passed ?? (await verifier.check(files));
+  const verification = {
+    ran: true,
+    ok,
+    baselineErrors: verifier.baselineErrors(),
+    steps,
+    unchecked: verifier.unchecked(),
+  };
+  if (ok) return { files: [...files, ...verifier.moreFiles()], verification };
+  for (const change of planned()) ledger.fail(change, brokenBuild(null, 'what is left does not build'));
+  return { files: [], verification };
+}
+
+/** The package files of what is planned; changes that turn out to be impossible are left out. */
 async function resolvePlanned(
   ledger: Ledger,
-  resolving: ResolveScene,
+  session: Session,
+  planned: () => Change[],
   sources: () => FileChange[],
 ): Promise<FileChange[]> {
   for (;;) {
-    const planned = ledger.planned();
-    if (planned.length === 0) return [];
-    try {
-      return await resolveModules(resolving, planned, sources());
-    } catch (error) {
-      if (!(error instanceof VendorError)) throw error;
-      const needing = planned.filter((change) => missingRequirements(error.module, [change]).length > 0);
-      if (needing.length === 0) throw error;
-      for (const change of needing)
-        ledger.skip(change, 'vendored-module', `\`go mod vendor\` does not go through: ${error.message}`);
-    }
+    if (planned().length === 0) return [];
+    const resolved = await session.packageFiles(planned(), sources());
+    if ('files' in resolved) return resolved.files;
+    for (const left of resolved.leftOut) ledger.skip(left);
   }
+}
+
+function togetherOf(parts: readonly Verification[]): Verification {
+  return {
+    ran: parts.some(({ ran }) => ran),
+    ok: parts.every(({ ok }) => ok),
+    baselineErrors: parts.reduce((sum, { baselineErrors }) => sum + baselineErrors, 0),
+    steps: parts.flatMap(({ steps }) => steps),
+    unchecked: parts.flatMap(({ unchecked }) => unchecked),
+  };
 }
 
 type Ledger = ReturnType<typeof openLedger>;
@@ -118,7 +132,7 @@ function openLedger(outcomes: readonly Settled[], scene: ApplyScene) {
     fail(change: Change, problem: NonNullable<Settled['problem']>) {
       settled.set(change, { change, status: 'failed', problem });
     },
-    skip(change: Change, code: EngineSkipCode, message: string) {
+    skip({ change, code, message }: LeftOut) {
       settled.delete(change);
       skips.push(...skipChange(scene, change, code, message));
     },
@@ -131,81 +145,31 @@ function openLedger(outcomes: readonly Settled[], scene: ApplyScene) {
   };
 }
 
-/** Changes whose modules are not there and cannot be fetched. */
-function leaveOutUnfetchable(ledger: Ledger, modules: GoModuleSet, go: GoToolchain | null): void {
-  for (const change of ledger.planned()) {
-    const lacking = modules.modules.filter((module) => missingRequirements(module, [change]).length > 0);
-    const vendored = lacking.find((module) => modules.isVendoredByWorkspace(module));
-    if (go === null && lacking.length > 0)
-      ledger.skip(change, 'no-go-toolchain', 'it needs modules, and there is no `go` on the PATH.');
-    else if (vendored)
-      ledger.skip(
-        change,
-        'vendored-module',
-        `it needs modules, and the go.work around \`${vendored.directory}\` is vendored as a whole.`,
-      );
-  }
-}
-
-async function openResolving(
-  go: GoToolchain,
-  modules: GoModuleSet,
-  touched: readonly GoModule[],
-  { scene, directory }: SettleOptions,
-): Promise<ResolveScene> {
-  const members = new Set<string>();
-  for (const module of touched) {
-    const work = await openGoWork(go, join(scene.root, module.directory), directory);
-    for (const member of work.members) members.add(member);
-  }
-  const siblings = new Map(
-    modules.modules
-      .map((module): [string, string] => [module.path, join(scene.root, module.directory)])
-      .filter(([, absolute]) => members.has(absolute)),
-  );
-  return {
-    go,
-    root: scene.root,
-    modules,
-    siblings,
-    directory: join(directory, 'resolve'),
-    gotten: new Map(),
-  };
-}
-
-function touchedModules(modules: GoModuleSet, files: readonly FileChange[]): GoModule[] {
-  return [...new Set(files.flatMap(({ file }) => modules.moduleOf(file) ?? []))];
-}
-
 /** @returns the verdict when every change passed */
 async function dropBreaking(
   ledger: Ledger,
-  verifier: GoVerifier,
-  modules: GoModuleSet,
+  verifier: Verifier,
+  before: readonly Change[],
   filesOf: (subset: readonly Change[]) => FileChange[],
-): Promise<GoVerdict | null> {
-  const before = ledger.planned();
-  let whole: GoVerdict | null = null;
-  const { dropped } = await findGoodSubset(before, async (subset) => {
+): Promise<Verdict | null> {
+  let whole: Verdict | null = null;
+  const { kept, dropped } = await findGoodSubset(before, async (subset) => {
     if (subset.length === 0) return { ok: true };
     const verdict = await verifier.check(filesOf(subset));
     if (subset.length === before.length) whole = verdict;
     return verdict;
   });
+  let isWhole = kept.length === before.length;
   for (const change of before) {
+    const message = verifier.unverifiable(change);
+    if (message === null) continue;
     const file = change.edits[0]?.file ?? change.creates[0]?.file ?? '.';
-    const module = modules.moduleOf(file);
-    const reason = module ? verifier.unreadable.get(module) : undefined;
-    if (reason !== undefined)
-      ledger.fail(change, {
-        code: 'not-verifiable',
-        file,
-        message: `Go cannot list the module's packages as they are, so nothing can be checked: ${reason}`,
-      });
+    ledger.fail(change, { code: 'not-verifiable', file, message });
+    isWhole = false;
   }
   for (const { change, error } of dropped)
     if (ledger.isPlanned(change)) ledger.fail(change, brokenBuild(change.edits[0]?.file ?? null, error));
-  return ledger.planned().length === before.length ? whole : null;
+  return isWhole ? whole : null;
 }
 
 function brokenBuild(file: string | null, message: string): NonNullable<Settled['problem']> {

@@ -13,7 +13,8 @@ import { openScene } from './apply-scene.js';
 import { settle } from './apply-settle.js';
 import { languageSkips } from './apply-skips.js';
 import { withTemporary } from './apply-temporary.js';
-import { findGo } from './go-toolchain.js';
+import type { Ecosystem } from './ecosystem.js';
+import { goEcosystem } from './go/go-ecosystem.js';
 import type { ScanProgress } from './scan-options.js';
 
 export interface PlanOptions {
@@ -40,11 +41,12 @@ export interface ApplyPlan {
   only(ids: ReadonlySet<string>): Promise<ApplyPlan>;
 }
 
+const ECOSYSTEMS: readonly Ecosystem[] = [goEcosystem];
+
 /** Plans and verifies; nothing is written. */
 export async function planApply(options: PlanOptions): Promise<ApplyPlan> {
   const progress = (phase: string, done = 0, total = 0) => options.onProgress?.({ phase, done, total });
   const scene = openScene(options.root, options.config);
-  const go = await findGo(scene.root);
   progress('planning');
   const { report, services } = options;
   const { changes, skips } = await options.planner({ workspace: scene.workspace, report, services });
@@ -54,7 +56,7 @@ export async function planApply(options: PlanOptions): Promise<ApplyPlan> {
     withTemporary(async (directory) => {
       const settlement = await settle(wanted, {
         scene,
-        go,
+        ecosystems: ECOSYSTEMS,
         verify: options.verify,
         directory,
         onPhase: progress,

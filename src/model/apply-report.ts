@@ -93,6 +93,9 @@ export const applyReportSchema = z.object({
       .int()
       .describe('Errors of the untouched tree in what was looked at; they are not held against a change.'),
     steps: z.array(step),
+    unchecked: z
+      .array(z.string())
+      .describe('What is changed and was not looked at, with the reason; empty when all of it was.'),
   }),
 });
 

@@ -48,6 +48,7 @@ const report: ApplyReport = {
     ok: true,
     baselineErrors: 2,
     steps: [{ command: 'go build ./...', ok: true, output: '', packages: { checked: 3, of: 40 } }],
+    unchecked: ['services/web: no node_modules'],
   },
 };
 

@@ -5,7 +5,7 @@ import type { Palette } from '../text/palette.js';
 
 /** What the compiler says. */
 export function verificationLines({ verification, changes, files }: ApplyReport, style: Palette): string[] {
-  const { ran, baselineErrors, steps } = verification;
+  const { ran, baselineErrors, steps, unchecked } = verification;
   if (!ran) {
     const left = changes.length > 0 && files.length > 0;
     return left ? [style.open('Not verified: nothing was built.')] : [];
@@ -23,6 +23,7 @@ export function verificationLines({ verification, changes, files }: ApplyReport,
         .filter((line) => line !== '')
         .map((line) => `      ${printable(line)}`),
     ]),
+    ...unchecked.map((text) => `  ${style.open('not checked')}  ${printable(text)}`),
     ...before,
   ];
 }

@@ -1,9 +1,9 @@
 /** The vendor directory of a module, as its new go.mod needs it. */
 import { type Dirent, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { FileChange } from '../model/change.js';
-import { type DraftOrigin, draftModule, type ModuleFiles } from './go-module-draft.js';
-import { type GoModule, inModule } from './go-module-set.js';
+import type { FileChange } from '../../model/change.js';
+import { type DraftOrigin, draftModule, type ModuleFiles } from './module-draft.js';
+import { type GoModule, inModule } from './module-set.js';
 
 /** A vendor directory that cannot be written here. */
 export class VendorError extends Error {

@@ -1,7 +1,7 @@
 /** The packages of one module as Go lists them, and which of them some changes can affect. */
 import { posix, relative, sep } from 'node:path';
 import { z } from 'zod';
-import type { FileChange } from '../model/change.js';
+import type { FileChange } from '../../model/change.js';
 
 const packageError = z.object({ Pos: z.string().optional(), Err: z.string() });
 const listedPackage = z.object({

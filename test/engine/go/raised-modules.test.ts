@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { raisedModules } from '#src/engine/raised-modules.js';
+import { raisedModules } from '#src/engine/go/raised-modules.js';
 
 const mod = (grpc: string, otel: string, indirect: string) =>
   `module example.com/orders\n\ngo 1.25.0\n\nrequire (\n\tgoogle.golang.org/grpc ${grpc}\n\tgo.opentelemetry.io/otel ${otel}\n\tgolang.org/x/sys ${indirect} // indirect\n)\n\nrequire github.com/lib/pq v1.10.9\n`;

@@ -1,8 +1,8 @@
 /** What Go says about the untouched tree, asked for only where somebody wants to compare, and once. */
-import type { CheckFailure } from '../editing/bisect.js';
-import { buildPackages, type GoLook, listFailures, listPackages, vetPackages } from './go-check.js';
-import type { GoModule } from './go-module-set.js';
-import type { ListedPackage } from './go-packages.js';
+import type { CheckFailure } from '../../editing/bisect.js';
+import { buildPackages, type GoLook, listFailures, listPackages, vetPackages } from './check.js';
+import type { GoModule } from './module-set.js';
+import type { ListedPackage } from './packages.js';
 
 export interface GoBaseline {
   /** A text says why Go cannot list the module's packages at all. */

@@ -1,8 +1,8 @@
 /** The Go modules of a tree and how they see each other. */
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { type GoModule, parseGoMod } from '../languages/go/modules.js';
-import type { Workspace } from '../model/source-file.js';
+import { type GoModule, parseGoMod } from '../../languages/go/modules.js';
+import type { Workspace } from '../../model/source-file.js';
 
 export type { GoModule };
 

@@ -3,15 +3,15 @@ import { readFileSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
 import { z } from 'zod';
-import type { CheckFailure } from '../editing/bisect.js';
-import { writeGoOverlay } from '../editing/go-overlay.js';
-import type { StagedTree } from '../editing/staged-tree.js';
-import type { FileChange } from '../model/change.js';
-import type { GoModule } from './go-module-set.js';
-import { nestNewPackages } from './go-new-packages.js';
-import { LIST_FLAGS, type ListedPackage, loadErrors, readPackages } from './go-packages.js';
-import type { GoToolchain } from './go-toolchain.js';
-import type { GoWorkspace } from './go-work.js';
+import type { CheckFailure } from '../../editing/bisect.js';
+import { writeGoOverlay } from '../../editing/go-overlay.js';
+import type { StagedTree } from '../../editing/staged-tree.js';
+import type { FileChange } from '../../model/change.js';
+import type { GoModule } from './module-set.js';
+import { nestNewPackages } from './new-packages.js';
+import { LIST_FLAGS, type ListedPackage, loadErrors, readPackages } from './packages.js';
+import type { GoToolchain } from './toolchain.js';
+import type { GoWorkspace } from './work.js';
 
 export interface GoLook {
   go: GoToolchain;

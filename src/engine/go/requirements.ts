@@ -1,7 +1,7 @@
 /** What the changes need of a module's go.mod. */
 import semver from 'semver';
-import type { Change, Requirement } from '../model/change.js';
-import type { GoModule } from './go-module-set.js';
+import type { Change, Requirement } from '../../model/change.js';
+import type { GoModule } from './module-set.js';
 
 /** The requirements of changes to one module that go.mod does not meet yet, the highest version of each, sorted. */
 export function missingRequirements(module: GoModule, changes: readonly Change[]): Requirement[] {

@@ -1,14 +1,14 @@
 /** go.mod and go.sum as the changes need them, by the repository's own toolchain, without touching its files. */
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { findGoodSubset } from '../editing/bisect.js';
-import { withStagedTree } from '../editing/staged-tree.js';
-import type { Change, FileChange, Requirement } from '../model/change.js';
-import { draftModule, goLines, type ModuleFiles, moduleChanges, readModuleFiles } from './go-module-draft.js';
-import type { GoModule, GoModuleSet } from './go-module-set.js';
-import { missingRequirements, requireLines } from './go-requirements.js';
-import type { GoToolchain } from './go-toolchain.js';
-import { vendorChanges } from './go-vendor.js';
+import { findGoodSubset } from '../../editing/bisect.js';
+import { withStagedTree } from '../../editing/staged-tree.js';
+import type { Change, FileChange, Requirement } from '../../model/change.js';
+import { draftModule, goLines, type ModuleFiles, moduleChanges, readModuleFiles } from './module-draft.js';
+import type { GoModule, GoModuleSet } from './module-set.js';
+import { missingRequirements, requireLines } from './requirements.js';
+import type { GoToolchain } from './toolchain.js';
+import { vendorChanges } from './vendor.js';
 
 export interface ResolveScene {
   go: GoToolchain;

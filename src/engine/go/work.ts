@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { GoToolchain } from './go-toolchain.js';
+import type { GoToolchain } from './toolchain.js';
 
 export interface GoWorkspace {
   /** Value of GOWORK for a command: the copy, or `off`. */

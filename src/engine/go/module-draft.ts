@@ -1,10 +1,10 @@
 /** A go.mod and go.sum beside the user's, for Go to change: the user's files stay untouched. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseGoMod } from '../languages/go/modules.js';
-import type { FileChange } from '../model/change.js';
-import { type GoModule, inModule } from './go-module-set.js';
-import type { GoRun, GoToolchain } from './go-toolchain.js';
+import { parseGoMod } from '../../languages/go/modules.js';
+import type { FileChange } from '../../model/change.js';
+import { type GoModule, inModule } from './module-set.js';
+import type { GoRun, GoToolchain } from './toolchain.js';
 
 export interface GoModuleDraft {
   /** Runs a go command in the module's directory, with the draft in place of its go.mod. */

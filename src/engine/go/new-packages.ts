@@ -4,9 +4,9 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import type { FileChange } from '../model/change.js';
-import { goLines } from './go-module-draft.js';
-import { type GoModule, inModule } from './go-module-set.js';
+import type { FileChange } from '../../model/change.js';
+import { goLines } from './module-draft.js';
+import { type GoModule, inModule } from './module-set.js';
 
 export interface NestedPackage {
   /** Import path of the package, and path of the module that stands for it. */

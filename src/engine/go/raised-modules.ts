@@ -1,8 +1,8 @@
 /** Which of a module's own requirements the changes bring to a newer version. */
 import semver from 'semver';
-import type { ApplyReport } from '../model/apply-report.js';
-import type { FileChange, Requirement } from '../model/change.js';
-import { directoryOf } from '../model/relative-path.js';
+import type { ApplyReport } from '../../model/apply-report.js';
+import type { FileChange, Requirement } from '../../model/change.js';
+import { directoryOf } from '../../model/relative-path.js';
 
 /**
  * @param files what changes, the go.mod files among them

@@ -1,16 +1,16 @@
 /** Judges staged trees by the errors that the untouched tree does not have, looking only at packages that can differ. */
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { CheckFailure, CheckResult } from '../editing/bisect.js';
-import { type StagedTree, withStagedTree } from '../editing/staged-tree.js';
-import type { VerificationStep } from '../model/apply-report.js';
-import type { FileChange } from '../model/change.js';
-import { openBaseline } from './go-baseline.js';
-import { buildPackages, type GoLook, listFailures, listPackages, vetPackages } from './go-check.js';
-import { type GoModule, type GoModuleSet, inModule } from './go-module-set.js';
-import { affectedPackages, unbuiltFiles } from './go-packages.js';
-import type { GoToolchain } from './go-toolchain.js';
-import { type GoWorkspace, openGoWork } from './go-work.js';
+import type { CheckFailure, CheckResult } from '../../editing/bisect.js';
+import { type StagedTree, withStagedTree } from '../../editing/staged-tree.js';
+import type { VerificationStep } from '../../model/apply-report.js';
+import type { FileChange } from '../../model/change.js';
+import { openBaseline } from './baseline.js';
+import { buildPackages, type GoLook, listFailures, listPackages, vetPackages } from './check.js';
+import { type GoModule, type GoModuleSet, inModule } from './module-set.js';
+import { affectedPackages, unbuiltFiles } from './packages.js';
+import type { GoToolchain } from './toolchain.js';
+import { type GoWorkspace, openGoWork } from './work.js';
 
 export interface GoVerdict extends CheckResult {
   steps: VerificationStep[];
