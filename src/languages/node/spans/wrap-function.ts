@@ -1,0 +1,114 @@
+/** Puts a span around the whole body of a function: what was there stays as it is, one or two levels further in. */
+import type { TextRange } from '../../../model/finding.js';
+import { type AstNode, children } from '../facts/ast.js';
+import {
+  fixedRanges,
+  indentationAt,
+  isFirstOnLine,
+  lineEnd,
+  lineStart,
+  movableLines,
+} from './line-layout.js';
+import type { SourceStyle } from './source-style.js';
+import { layoutCall, type WrapCall } from './wrap-call.js';
+
+/** Replaces `[start, end)`. */
+export interface TextEdit extends TextRange {
+  text: string;
+}
+
+interface Body {
+  text: string;
+  /** The function's body: a block, or the expression of an arrow. */
+  node: AstNode;
+  /** End of the function, a closing parenthesis around an expression included. */
+  end: number;
+  comments: readonly TextRange[];
+}
+
+/** The edits around a block or an expression, in order. */
+export function wrapBody(body: Body, call: WrapCall, style: SourceStyle): TextEdit[] {
+  return body.node.type === 'BlockStatement'
+    ? wrapBlock(body, call, style)
+    : wrapExpression(body, call, style);
+}
+
+const insert = (at: number, text: string): TextEdit => ({ start: at, end: at, text });
+
+function wrapBlock({ text, node, comments }: Body, call: WrapCall, style: SourceStyle): TextEdit[] {
+  const statements = children(node, 'body');
+  const directives = statements.filter(({ directive }) => typeof directive === 'string');
+  const first = statements[directives.length];
+  const head = directives.at(-1)?.end ?? node.start + 1;
+  const brace = node.end - 1;
+  const end = style.semicolons ? ';' : '';
+  const headEnd = lineEnd(text, head);
+  const isOpen = first !== undefined && first.start > headEnd && isFirstOnLine(text, brace);
+  if (!isOpen || !isCommentOnly(text.slice(head, headEnd))) {
+    const { open } = layoutCall(call, { ...style, width: Number.POSITIVE_INFINITY }, '', '');
+    return [insert(head, ` return ${open} {`), insert(brace, `})${end} `)];
+  }
+  const indentation = indentationAt(text, first.start);
+  const outer = indentationAt(text, brace);
+  const unit =
+    indentation.startsWith(outer) && indentation !== outer ? indentation.slice(outer.length) : style.unit;
+  const layout = layoutCall(call, { ...style, unit }, `${indentation}return `, ' {');
+  const close = `${indentation}${layout.depth === 2 ? unit : ''}}${layout.close}${end}\n`;
+  const last = lineStart(text, brace);
+  return [
+    insert(headEnd, `\n${indentation}return ${layout.open} {`),
+    ...movableLines(text, { start: headEnd, end: last }, fixedRanges(text, node, comments)).map((at) =>
+      insert(at, unit.repeat(layout.depth)),
+    ),
+    insert(last, close),
+  ];
+}
+
+/** Whether the rest of a line holds a comment at most. */
+const isCommentOnly = (rest: string): boolean =>
+  /^[\s;]*(?:\/\/.*|(?:\/\*(?:(?!\*\/).)*\*\/\s*)*)$/.test(rest);
+
+function wrapExpression({ text, node, end, comments }: Body, call: WrapCall, style: SourceStyle): TextEdit[] {
+  const start = expressionStart(text, node.start, comments);
+  const isSingleLine = !text.slice(start, end).includes('\n');
+  const before = text.slice(lineStart(text, start), start);
+  const whole = lineEnd(text, end) - start;
+  const flat = layoutCall(call, { ...style, width: Number.POSITIVE_INFINITY }, '', '').open;
+  const fits = before.length + flat.length + whole + 2 <= style.width;
+  if (!isFirstOnLine(text, start) || (isSingleLine && fits))
+    return [insert(start, `${flat} `), insert(end, ')')];
+  const indentation = indentationAt(text, start);
+  const layout = layoutCall(call, style, indentation, '');
+  const shift = style.unit.repeat(layout.depth);
+  const close = layout.depth === 2 ? layout.close : `${style.trailingComma ? ',' : ''}\n${indentation})`;
+  return [
+    insert(start, `${layout.open}\n${indentation}${shift}`),
+    ...movableLines(text, { start, end }, fixedRanges(text, node, comments)).map((at) => insert(at, shift)),
+    insert(end, close),
+  ];
+}
+
+/** Where an arrow's expression begins, the parentheses around it included: right behind `=>` and comments. */
+function expressionStart(text: string, start: number, comments: readonly TextRange[]): number {
+  let at = start;
+  for (;;) {
+    const before = text.slice(0, at).trimEnd();
+    const comment = comments.find((one) => one.end === before.length);
+    if (comment !== undefined) at = comment.start;
+    else if (before.endsWith('(')) at = before.length - 1;
+    else break;
+  }
+  // What was passed over without a parenthesis before it is no part of the expression.
+  const arrow = text.slice(0, at).trimEnd().length;
+  return skipSpace(text, arrow, comments);
+}
+
+function skipSpace(text: string, from: number, comments: readonly TextRange[]): number {
+  let at = from;
+  for (;;) {
+    while (/\s/.test(text[at] ?? '')) at++;
+    const comment = comments.find(({ start }) => start === at);
+    if (comment === undefined) return at;
+    at = comment.end;
+  }
+}

@@ -1,0 +1,22 @@
+/** The name that a business function's span gets: a verb and a noun, without values. */
+import { businessTerms, splitWords } from './business-vocabulary.js';
+
+/** What types are called after what they do, not after what they are about. */
+const ROLES =
+  /^(?:services?|controllers?|handlers?|usecases?|use|cases?|managers?|repository|repositories|store|impl|api|resolvers?|providers?|gateways?|clients?|commands?|actions?|processors?|workers?|facade|module|helpers?|utils?|router?s?|server|model|entity)$/;
+
+/**
+ * `chargePayment` stays; a method of one word takes the noun of its type: `PaymentService.charge` is `chargePayment`.
+ * @param owner type, class or module that the function belongs to; empty when there is none
+ */
+export function spanNameOf(name: string, owner: string): string {
+  const parts = splitWords(name);
+  if (parts.length !== 1 || owner === '') return name.replace(/^#|^_+/, '');
+  const nouns = splitWords(owner).filter((word) => !ROLES.test(word));
+  const [verb = ''] = parts;
+  const own = businessTerms(name).nouns;
+  if (nouns.length === 0 || (nouns.length === 1 && nouns[0] === verb)) return name.replace(/^#|^_+/, '');
+  if (own.length > 0 && nouns.some((noun) => own.includes(noun))) return name.replace(/^#|^_+/, '');
+  const camel = nouns.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('');
+  return `${verb}${camel}`;
+}
