@@ -6,6 +6,7 @@ import { highCardinalitySpanName } from './high-cardinality-span-name.js';
 import { noSpanInLoop } from './no-span-in-loop.js';
 import { noTrivialSpan } from './no-trivial-span.js';
 import type { Rule } from './rule.js';
+import { semconvAttributes } from './semconv-attributes.js';
 import { spanDiscarded } from './span-discarded.js';
 import { spanEnd } from './span-end.js';
 import { spanNaming } from './span-naming.js';
@@ -24,5 +25,6 @@ export const rules: readonly Rule[] = [
   errorRecorded,
   noSpanInLoop,
   noTrivialSpan,
+  semconvAttributes,
   unusedSuppression,
 ];

@@ -86,7 +86,7 @@ export async function lint(options: LintOptions): Promise<LintResult> {
       linted: files,
       modules,
       settings: {
-        options: optionsOf(rules, options.wishes.options),
+        options: optionsOf(rules, options.wishes.options, { release: config.semconv ?? '' }),
         modules: modules.map(({ directory, path }) => ({ directory, path })),
         wrappers: config.spanWrappers,
       },

@@ -53,15 +53,19 @@ function baseSeverity(rule: RuleInfo, { preset, severities, only }: RuleWishes):
   return RANK[rule.preset] <= RANK[preset] || only?.has(rule.id) ? rule.severity : 'off';
 }
 
-/** Options of every rule with the defaults of those that are not set. */
+/**
+ * Options of every rule with the defaults of those that are not set.
+ * @param shared what every rule is told besides its own options
+ */
 export function optionsOf(
   rules: readonly RuleInfo[],
   given: Readonly<Record<string, OptionValues>>,
+  shared: OptionValues,
 ): Record<string, OptionValues> {
   return Object.fromEntries(
     rules.map(({ id, options = {} }) => {
       const defaults = Object.entries(options).map(([name, option]) => [name, option.default]);
-      return [id, { ...(Object.fromEntries(defaults) as OptionValues), ...given[id] }];
+      return [id, { ...shared, ...(Object.fromEntries(defaults) as OptionValues), ...given[id] }];
     }),
   );
 }
