@@ -51,6 +51,18 @@ export function spanStarts(codebase: GoCodebase): readonly SpanStart[] {
   return codebase.once(spanFunctions).flatMap((fn) => startsIn(codebase, fn));
 }
 
+/** Functions of files that import a package of the given paths and refer to one of the names. */
+export function functionsMentioning(
+  codebase: GoCodebase,
+  imported: RegExp,
+  names: ReadonlySet<string>,
+): readonly OpenFunction[] {
+  return [...codebase.program.packages.values()]
+    .flatMap((pkg) => pkg.files)
+    .filter(({ facts }) => facts.imports.some(({ path }) => imported.test(path)) && mentions(facts, names))
+    .flatMap((file) => functionsOf(codebase, file.path));
+}
+
 /** Whether a function of the file refers to one of the names. */
 function mentions({ functions }: GoFileFacts, names: ReadonlySet<string>): boolean {
   return functions.some((packed) => {

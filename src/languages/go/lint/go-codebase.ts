@@ -9,6 +9,7 @@ import { type GoSource, openGoSource } from '../rewrite/go-source.js';
 export interface GoCodebase {
   /** Packages, types, functions and constants of all files. */
   program: Program;
+  modules: readonly GoModule[];
   wrappers: readonly SpanWrapper[];
   /** A file of the program by path, null for one that the build leaves out. */
   file(path: string): GoFile | null;
@@ -34,6 +35,7 @@ export function openGoCodebase(input: {
   const sources = new Map<string, GoSource | null>();
   const codebase: GoCodebase = {
     program,
+    modules: input.modules,
     wrappers: input.wrappers,
     file: (path) => files.get(path) ?? null,
     open(path) {

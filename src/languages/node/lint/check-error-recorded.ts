@@ -13,22 +13,27 @@ import { runAtOnce } from './run-at-once.js';
 /** One finding for each `catch` that throws on while the span around it is not told. */
 export function checkNodeErrorRecorded(file: NodeRuleFile, options: OptionValues): CheckResult {
   const bindings = file.once(fileBindings);
-  const wantsRecord = options.mode === 'status+record';
+  const mode = typeof options.mode === 'string' ? options.mode : 'status';
   return {
     findings: file.once(followedSpans).flatMap((followed) => {
       const { owner } = followed.variable;
       const body = owner === null ? file.program : child(owner, 'body');
       if (body === null || followed.starts.some(({ span }) => span === null)) return [];
       return catchesIn(body)
-        .filter((clause) => isUntold(clause, followed, bindings, wantsRecord))
-        .map((clause) => findingOf(clause, followed, wantsRecord));
+        .filter((clause) => isUntold(clause, followed, bindings, mode))
+        .map((clause) => findingOf(clause, followed, mode));
     }),
   };
 }
 
-function findingOf(clause: AstNode, { variable, starts }: FollowedSpan, wantsRecord: boolean): DraftFinding {
+function findingOf(clause: AstNode, { variable, starts }: FollowedSpan, mode: string): DraftFinding {
   const status = `\`${variable.name}.setStatus({ code: SpanStatusCode.ERROR })\``;
-  const calls = wantsRecord ? `\`${variable.name}.recordException(…)\` and ${status}` : status;
+  const calls =
+    mode === 'status+record'
+      ? `\`${variable.name}.recordException(…)\` and ${status}`
+      : mode === 'status+log'
+        ? `${status} and log the error`
+        : status;
   const unless = starts.flatMap(({ span }) => span?.unless ?? []);
   return {
     at: { start: clause.start, end: clause.start + 'catch'.length },
@@ -50,7 +55,7 @@ function isUntold(
   clause: AstNode,
   { variable, starts }: FollowedSpan,
   bindings: Bindings,
-  wantsRecord: boolean,
+  mode: string,
 ): boolean {
   if (clause.start < variable.start || clause.end > variable.end) return false;
   const isParameter = starts.some(({ call }) => call.start < clause.start && clause.end < call.end);
@@ -67,8 +72,18 @@ function isUntold(
   }
   const callsHelper = find(clause, (node) => isCallOfInner(node, variable.owner, bindings)) !== null;
   if (isHandedOn || callsHelper) return false;
-  if (wantsRecord && !methods.has('recordException')) return true;
+  if (mode === 'status+record' && !methods.has('recordException')) return true;
+  if (mode === 'status+log' && find(clause, isLogged) === null) return true;
   return !methods.has('setStatus') && !methods.has('recordException');
+}
+
+/** `logger.error(…)`, `console.error(…)`, `logs.emit(…)`. */
+function isLogged(node: AstNode): boolean {
+  if (node.type !== 'CallExpression') return false;
+  const callee = bare(child(node, 'callee')!);
+  return (
+    callee.type === 'MemberExpression' && /^(?:error|warn|fatal|log|emit)$/.test(memberName(callee) ?? '')
+  );
 }
 
 /** Whether what is thrown inside a clause is caught again in the same function, where the span may be told. */
