@@ -4,7 +4,8 @@ import { readNodeFlags } from './node-flags.js';
 import { managerCommand, nxCommand } from './package-manager.js';
 import { splitCommands } from './shell-words.js';
 
-const RUNNERS = new Set(
+/** Programs that run a file of the repository's. */
+export const RUNNERS: ReadonlySet<string> = new Set(
   'node nodejs tsx ts-node ts-node-dev tsnd ts-node-esm ts-node-script nodemon node-dev babel-node esr esno swc-node sucrase-node bun forever supervisor fastify probot vite-node jiti deno dd-trace-run'.split(
     ' ',
   ),
@@ -15,7 +16,7 @@ const WRAPPERS = new Set(
     ' ',
   ),
 );
-const SUBCOMMANDS = new Set(['run', 'exec', 'start', 'dlx', 'x', 'watch', 'secrets']);
+export const SUBCOMMANDS: ReadonlySet<string> = new Set(['run', 'exec', 'start', 'dlx', 'x', 'watch', 'secrets']);
 const FRAMEWORKS: Readonly<Record<string, Framework>> = {
   next: 'next',
   nest: 'nest',
@@ -41,8 +42,13 @@ const FRAMEWORKS: Readonly<Record<string, Framework>> = {
   'react-native': 'browser',
   electron: 'browser',
 };
-const MANAGERS = new Set(['npm', 'pnpm', 'yarn', 'bun']);
-const baseName = (word: string) =>
+export const MANAGERS: ReadonlySet<string> = new Set(['npm', 'pnpm', 'yarn', 'bun']);
+export const SHELLS = /^(?:sh|bash|ash|dash|zsh)$/;
+/** Programs that start several commands or scripts at once. */
+export const STARTS_SEVERAL = /^(?:concurrently|npm-run-all\d?|run-[ps])$/;
+
+/** `node` of `/usr/local/bin/node`. */
+export const programName = (word: string): string =>
   word
     .split('/')
     .at(-1)
@@ -68,7 +74,7 @@ function frameworkCommand(framework: Framework, words: readonly string[], state:
 }
 
 function runnerCommand(words: readonly string[], state: State): Command[] {
-  const runner = baseName(words[0]!);
+  const runner = programName(words[0]!);
   let rest = words.slice(1);
   while (SUBCOMMANDS.has(rest[0] ?? '')) rest = rest.slice(1);
   const found = readNodeFlags(rest, runner === 'nodejs' ? 'node' : runner);
@@ -92,16 +98,18 @@ function runnerCommand(words: readonly string[], state: State): Command[] {
   return [{ ...state, preloads, starts: { is: 'file', path: program } }];
 }
 
-function wrapperCommand(words: readonly string[], state: State): Command[] {
+/** Where the command begins that a wrapper such as `cross-env` starts; null when the first word is none. */
+export function wrappedIndex(words: readonly string[]): number | null {
+  const wrapper = programName(words[0] ?? '');
+  if (!WRAPPERS.has(wrapper)) return null;
   const dashes = words.indexOf('--');
-  if (dashes > 0) return readWords(words.slice(dashes + 1), state);
+  if (dashes > 0) return dashes + 1;
   let i = 1;
   while (i < words.length && (words[i]!.startsWith('-') || SUBCOMMANDS.has(words[i]!))) {
     if (/^(?:-[efpcu]|--env-file|--file)$/.test(words[i]!)) i++;
     i++;
   }
-  const program = words[0] === 'gosu' || words[0] === 'su-exec' || words[0] === 'timeout' ? i + 1 : i;
-  return program < words.length ? readWords(words.slice(program), state) : nothing(state);
+  return wrapper === 'gosu' || wrapper === 'su-exec' || wrapper === 'timeout' ? i + 1 : i;
 }
 
 function pm2Command(words: readonly string[], state: State): Command[] {
@@ -154,8 +162,8 @@ export function readWords(words: readonly string[], from?: State): Command[] {
   if (first === undefined) return nothing(state);
   // Distroless images have node as their entrypoint: CMD starts with its flags.
   if (first.startsWith('-')) return runnerCommand(['node', ...rest], state);
-  const program = baseName(first);
-  if (/^(?:sh|bash|ash|dash|zsh)$/.test(program)) {
+  const program = programName(first);
+  if (SHELLS.test(program)) {
     const inner = rest.findIndex((word) => /^-\w*c$/.test(word));
     if (inner >= 0 && rest[inner + 1] !== undefined)
       return readCommandLine(rest.slice(inner + 1).join(' '), state);
@@ -174,8 +182,9 @@ export function readWords(words: readonly string[], from?: State): Command[] {
   if (program === 'nx') return nxCommand(rest, state);
   if (program === 'pm2' || program === 'pm2-runtime' || program === 'pm2-docker')
     return pm2Command(rest, state);
-  if (/^(?:concurrently|npm-run-all\d?|run-[ps])$/.test(program)) return severalCommands(rest, state);
-  if (WRAPPERS.has(program)) return wrapperCommand(rest, state);
+  if (STARTS_SEVERAL.test(program)) return severalCommands(rest, state);
+  const wrapped = wrappedIndex(rest);
+  if (wrapped !== null) return wrapped < rest.length ? readWords(rest.slice(wrapped), state) : nothing(state);
   const framework = FRAMEWORKS[program];
   if (framework !== undefined) return frameworkCommand(framework, rest, state);
   if (RUNNERS.has(program)) return runnerCommand(rest, state);
