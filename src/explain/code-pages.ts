@@ -1,6 +1,7 @@
 import { type ErrorText, errorCodes } from '../errors/error-codes.js';
 import { contextSkipCodes } from '../model/context-skip-codes.js';
 import { type DiagnosticText, diagnosticCodes } from '../model/diagnostic-codes.js';
+import { nodeSkipCodes } from '../model/node-skip-codes.js';
 import { recommendationReasons } from '../model/recommendation-reasons.js';
 import { spanSkipCodes } from '../model/span-skip-codes.js';
 import type { Page } from './page.js';
@@ -21,12 +22,13 @@ export function reasonPages(): Page[] {
   }));
 }
 
-/** Pages of the diagnostics that a scan may give, and of what an apply leaves without a context or a span. */
+/** Pages of the diagnostics that a scan may give, and of what an apply leaves alone. */
 export function diagnosticPages(): Page[] {
   const diagnostics: [string, DiagnosticText][] = Object.entries({
     ...diagnosticCodes,
     ...contextSkipCodes,
     ...spanSkipCodes,
+    ...nodeSkipCodes,
   });
   return diagnostics.map(([id, { title, why, help }]) => page(id, 'Diagnostics', title, why, help));
 }

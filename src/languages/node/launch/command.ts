@@ -2,21 +2,15 @@
 import { type Command, type Framework, nothing, type State } from './command-types.js';
 import { readNodeFlags } from './node-flags.js';
 import { managerCommand, nxCommand } from './package-manager.js';
+import { MANAGERS, programName, RUNNERS, SHELLS, STARTS_SEVERAL, SUBCOMMANDS } from './programs.js';
 import { splitCommands } from './shell-words.js';
 
-/** Programs that run a file of the repository's. */
-export const RUNNERS: ReadonlySet<string> = new Set(
-  'node nodejs tsx ts-node ts-node-dev tsnd ts-node-esm ts-node-script nodemon node-dev babel-node esr esno swc-node sucrase-node bun forever supervisor fastify probot vite-node jiti deno dd-trace-run'.split(
-    ' ',
-  ),
-);
 /** Programs that start another: what follows them (or their `--`) is the command. */
 const WRAPPERS = new Set(
   'exec time nice env cross-env cross-env-shell dotenv dotenvx env-cmd npx bunx pnpx tini dumb-init catatonit gosu su-exec sudo doppler op infisical c8 nyc nohup timeout wait-for-it wait-for wait-on docker-entrypoint.sh with-env chamber aws-vault op sst portless'.split(
     ' ',
   ),
 );
-export const SUBCOMMANDS: ReadonlySet<string> = new Set(['run', 'exec', 'start', 'dlx', 'x', 'watch', 'secrets']);
 const FRAMEWORKS: Readonly<Record<string, Framework>> = {
   next: 'next',
   nest: 'nest',
@@ -42,18 +36,6 @@ const FRAMEWORKS: Readonly<Record<string, Framework>> = {
   'react-native': 'browser',
   electron: 'browser',
 };
-export const MANAGERS: ReadonlySet<string> = new Set(['npm', 'pnpm', 'yarn', 'bun']);
-export const SHELLS = /^(?:sh|bash|ash|dash|zsh)$/;
-/** Programs that start several commands or scripts at once. */
-export const STARTS_SEVERAL = /^(?:concurrently|npm-run-all\d?|run-[ps])$/;
-
-/** `node` of `/usr/local/bin/node`. */
-export const programName = (word: string): string =>
-  word
-    .split('/')
-    .at(-1)
-    ?.replace(/\.(?:cmd|exe)$/, '') ?? word;
-
 function frameworkCommand(framework: Framework, words: readonly string[], state: State): Command[] {
   const [sub, project] = words.slice(1).filter((word) => !word.startsWith('-'));
   const serves = /^(?:start|dev|serve|preview|develop)$/.test(sub ?? '');
@@ -84,7 +66,7 @@ function runnerCommand(words: readonly string[], state: State): Command[] {
     const [first] = words;
     // nodemon --exec ts-node src/main.ts: the file follows
     if (first?.starts.is === 'nothing' && found.program !== null)
-      return [{ ...first, preloads, starts: { is: 'file', path: found.program } }];
+      return [{ ...first, starts: { is: 'file', path: found.program } }];
     return words;
   }
   if (found.program === null) return nothing({ ...state, preloads });
@@ -117,11 +99,11 @@ function pm2Command(words: readonly string[], state: State): Command[] {
     .slice(1)
     .filter((word) => !/^(?:start|startOrReload|restart|reload|--no-daemon)$/.test(word));
   const { program, preloads } = readNodeFlags(rest, 'pm2');
-  const nodeArgs = rest[rest.indexOf('--node-args') + 1];
-  const more =
-    rest.includes('--node-args') && nodeArgs !== undefined
-      ? readNodeFlags(nodeArgs.split(' '), 'node').preloads
-      : [];
+  const at = rest.findIndex((word) => /^--node-args(?:=|$)/.test(word));
+  const nodeArgs = rest[at]?.startsWith('--node-args=')
+    ? rest[at].slice('--node-args='.length)
+    : rest[at + 1];
+  const more = at >= 0 && nodeArgs !== undefined ? readNodeFlags(nodeArgs.split(' '), 'node').preloads : [];
   if (program === null || /\.(?:json|ya?ml|config\.[cm]?js)$/.test(program)) return nothing(state);
   return [
     { ...state, preloads: [...state.preloads, ...preloads, ...more], starts: { is: 'file', path: program } },

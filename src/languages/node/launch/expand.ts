@@ -6,11 +6,12 @@ import type { FileIndex } from '../modules/file-index.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
 import type { Resolver } from '../modules/resolver.js';
 import type { TsConfigs } from '../modules/tsconfig.js';
-import { readCommandLine } from './command.js';
+import { readCommandLine, readWords } from './command.js';
 import type { Command } from './command-types.js';
 import type { ContainerFiles } from './container-files.js';
 import type { Launch, Preload } from './launch.js';
 import { preloadsOf } from './node-flags.js';
+import { RUNNERS } from './programs.js';
 
 export interface Repository {
   manifests: readonly PackageManifest[];
@@ -53,27 +54,65 @@ function preloadsFor(command: Command, place: CommandPlace, directory: string): 
   return specifiers.map((specifier) => ({ specifier, directory, at: place.at }));
 }
 
+/** Where the file of a command was found. */
+export interface EntryPlace {
+  file: string;
+  /** The directory of the repository, and the end of the command's path that names the file from there. */
+  directory: string;
+  tail: string;
+}
+
 /** `/app/dist/main.js` in a container: the file that its end names, in one of the directories. */
-function findEntry(path: string, directories: readonly string[], { resolver }: Repository): string | null {
+export function findEntry(
+  path: string,
+  directories: readonly string[],
+  { resolver }: Repository,
+): EntryPlace | null {
   const absolute = path.startsWith('/');
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   const tails = absolute ? parts.map((_, i) => parts.slice(i).join('/')) : [path];
   for (const directory of directories)
     for (const tail of tails) {
-      const found = resolver.entry(tail, directory);
-      if (found !== null) return found;
+      const file = resolver.entry(tail, directory);
+      if (file !== null) return { file, directory, tail };
     }
   return null;
 }
 
-function shellScript(path: string, directories: readonly string[], repository: Repository): string | null {
+/** The shell script of the repository that a command names; in a container it may lie anywhere. */
+export function shellScript(
+  path: string,
+  directories: readonly string[],
+  repository: Repository,
+): string | null {
   const name = path.split('/').at(-1) ?? path;
   const candidates = directories.flatMap((directory) => [
     joinPath(directory, path.replace(/^\//, '')),
     joinPath(directory, name),
   ]);
-  const file = candidates.find((candidate) => repository.index.has(candidate));
-  return file === undefined ? null : repository.read(file);
+  return candidates.find((candidate) => repository.index.has(candidate)) ?? null;
+}
+
+/** Directories that a command's paths may be relative to, after its `cd`. */
+export function directoriesOf(command: Command, place: CommandPlace): readonly string[] {
+  const { directory } = command;
+  return directory === null ? place.directories : place.directories.map((from) => joinPath(from, directory));
+}
+
+/** The package whose script a command runs; null when there is none in the repository. */
+export function scriptOwner(
+  command: Command,
+  place: CommandPlace,
+  repository: Repository,
+): PackageManifest | null {
+  const { starts } = command;
+  if (starts.is !== 'script') return null;
+  if (starts.package !== null) return packageFor(starts.package, repository);
+  if (starts.directory === null && command.directory === null) return place.manifest;
+  const directories = directoriesOf(command, place);
+  const isMeant = ({ directory }: PackageManifest) =>
+    directories.some((from) => joinPath(from, starts.directory ?? '.') === directory);
+  return repository.manifests.find(isMeant) ?? null;
 }
 
 /** What a command starts, scripts followed; [] when it starts nothing of the repository. */
@@ -84,10 +123,7 @@ export function expandCommand(
   seen: readonly string[] = [],
 ): Started[] {
   const { starts } = command;
-  const directories =
-    command.directory === null
-      ? place.directories
-      : place.directories.map((from) => joinPath(from, command.directory!));
+  const directories = directoriesOf(command, place);
   const home = place.manifest?.directory ?? directories[0] ?? '.';
   const preloads = preloadsFor(command, place, home);
   const started = { preloads, env: command.env, project: null };
@@ -98,7 +134,8 @@ export function expandCommand(
     ];
   if (starts.is === 'file') {
     if (starts.path.endsWith('.sh')) {
-      const text = shellScript(starts.path, directories, repository);
+      const file = shellScript(starts.path, directories, repository);
+      const text = file === null ? null : repository.read(file);
       return text === null
         ? []
         : expandScript(text.replace(/\\\n/g, ' '), command, { ...place, directories }, repository, [
@@ -106,19 +143,22 @@ export function expandCommand(
             starts.path,
           ]);
     }
-    const entry = findEntry(starts.path, directories, repository);
+    const entry = findEntry(starts.path, directories, repository)?.file ?? null;
     return [{ ...started, entry, framework: null, directory: home }];
   }
-  const target =
-    starts.package !== null
-      ? packageFor(starts.package, repository)
-      : starts.directory !== null || command.directory !== null
-        ? (repository.manifests.find(({ directory }) =>
-            directories.some((from) => joinPath(from, starts.directory ?? '.') === directory),
-          ) ?? null)
-        : place.manifest;
+  const target = scriptOwner(command, place, repository);
   const script = target?.scripts[starts.name];
   const key = `${target?.directory}#${starts.name}`;
+  // `yarn tsx src/main.ts` runs a program that is installed.
+  if (
+    script === undefined &&
+    starts.package === null &&
+    RUNNERS.has(starts.name) &&
+    seen.length <= MAX_SCRIPTS
+  )
+    return readWords([starts.name, ...starts.args], { ...command }).flatMap((inner) =>
+      expandCommand(inner, { ...place, directories }, repository, [...seen, starts.name]),
+    );
   if (target === null || script === undefined || seen.includes(key)) return [];
   const next: CommandPlace = {
     manifest: target,

@@ -1,7 +1,13 @@
 /** Command-line flags of node and of the programs that start it: tsx, ts-node, nodemon, pm2 … */
 
 /** Flags whose value is loaded before the program. */
-const PRELOAD = new Set(['-r', '--require', '--import', '--loader', '--experimental-loader']);
+export const PRELOAD_FLAGS: ReadonlySet<string> = new Set([
+  '-r',
+  '--require',
+  '--import',
+  '--loader',
+  '--experimental-loader',
+]);
 /** Other flags that take the next word. */
 const WITH_VALUE = new Set(
   '-C --conditions --env-file --env-file-if-exists --tsconfig -P --project -w --watch-path -e --ext --ignore -i -d --delay --signal --title --input-type --dir -O --compiler-options -n --name --max-memory-restart --cwd -u --inspect-port -c --config --stack-size --diagnostic-dir --exec -x'.split(
@@ -11,6 +17,11 @@ const WITH_VALUE = new Set(
 /** Of those, the ones that node itself knows as flags without a value. */
 const NODE_BARE = new Set(['-i', '-c', '-w']);
 const EVALUATES = new Set(['-e', '--eval', '-p', '--print', '-pe', '-c', '--check']);
+
+/** Whether the next word is the flag's value. */
+export function takesValue(flag: string): boolean {
+  return PRELOAD_FLAGS.has(flag) || (WITH_VALUE.has(flag) && !NODE_BARE.has(flag));
+}
 
 export interface NodeInvocation {
   preloads: string[];
@@ -35,7 +46,7 @@ export function readNodeFlags(words: readonly string[], runner: string): NodeInv
     const flag = equals < 0 ? word : word.slice(0, equals);
     const value = equals < 0 ? words[i + 1] : word.slice(equals + 1);
     if (isNode && EVALUATES.has(flag)) return { preloads, program: null, rest: [], exec };
-    if (PRELOAD.has(flag) && value !== undefined) {
+    if (PRELOAD_FLAGS.has(flag) && value !== undefined) {
       preloads.push(value);
       if (equals < 0) i++;
     } else if ((flag === '--exec' || flag === '-x' || flag === '--onSuccess') && value !== undefined) {

@@ -1,5 +1,6 @@
 /** Commands of package managers and task runners that start a script of some package. */
 import { type Command, nothing, type State } from './command-types.js';
+import { RUNNERS } from './programs.js';
 
 const LIFECYCLE = new Set(['start', 'test', 'restart', 'stop']);
 const NO_SCRIPT = new Set(
@@ -38,6 +39,8 @@ export function managerCommand(words: readonly string[], state: State): Command[
   if (/^(?:run|run-script|task)$/.test(first))
     return second === undefined ? nothing(state) : script(second, added(2));
   if (first === 'exec') return null;
+  // An installed program, with its own flags.
+  if (RUNNERS.has(first)) return script(first, words.slice(words.indexOf(first) + 1));
   if (LIFECYCLE.has(first) || words[0] !== 'bun') return script(first, added(1));
   return null;
 }

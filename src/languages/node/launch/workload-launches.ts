@@ -28,6 +28,22 @@ function copiedFrom(workload: Workload, image: DockerImage | undefined): string[
     .filter((path) => !path.startsWith('..'));
 }
 
+/** Directories of the repository that the paths of a workload's command may be relative to, likely ones first. */
+export function workloadDirectories(
+  workload: Workload,
+  directory: string,
+  deployments: Deployments,
+): string[] {
+  const image = deployments.images.find(({ file }) => file === workload.dockerfile);
+  return unique([
+    directory,
+    workload.dockerfile === null ? null : directoryOf(workload.dockerfile),
+    workload.buildContext,
+    workload.directory,
+    ...copiedFrom(workload, image),
+  ]).filter((path) => !path.startsWith('..'));
+}
+
 function serverlessHandler(workload: Workload, repository: Repository): Started[] {
   const [handler] = workload.command;
   if (handler === undefined) return [];
@@ -70,17 +86,8 @@ export function workloadLaunches(
       env: workload.env,
     }));
   const image = deployments.images.find(({ file }) => file === workload.dockerfile);
-  const place: CommandPlace = {
-    manifest,
-    directories: unique([
-      directory,
-      workload.dockerfile === null ? null : directoryOf(workload.dockerfile),
-      workload.buildContext,
-      workload.directory,
-      ...copiedFrom(workload, image),
-    ]).filter((path) => !path.startsWith('..')),
-    at,
-  };
+  const directories = workloadDirectories(workload, directory, deployments);
+  const place: CommandPlace = { manifest, directories, at };
   const env = { ...image?.env, ...workload.env };
   const commands = readCommands(splitWordList(workload.command), { env, preloads: [], directory: null });
   return commands

@@ -18,8 +18,12 @@ export interface Word {
 
 export interface CommandWords {
   words: readonly Word[];
-  /** Adds words behind the one at the index; `-1`: in front of all. The words need no quotes. */
+  /** Each word is an element: nothing is split, and no shell reads it. */
+  isList: boolean;
+  /** How a text with blanks has to be written to be one word. */
+  quote(text: string): string;
+  /** Adds words behind the one at the index, as they have to be written; `-1`: in front of all. */
   insertAfter(index: number, added: readonly string[]): Splice;
-  /** Writes another word; `text` is shell text, quotes included, in a line and the plain word in a list. */
+  /** Writes another word, as it has to be written. */
   replace(index: number, text: string): Splice;
 }

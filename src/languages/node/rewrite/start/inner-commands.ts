@@ -1,14 +1,14 @@
 /** The programs that a command line really starts, behind `cross-env`, `sh -c`, `concurrently` and the like. */
+import { wrappedIndex } from '../../launch/command.js';
+import type { State } from '../../launch/command-types.js';
 import {
   MANAGERS,
   programName,
   RUNNERS,
   SHELLS,
-  SUBCOMMANDS,
   STARTS_SEVERAL,
-  wrappedIndex,
-} from '../../launch/command.js';
-import type { State } from '../../launch/command-types.js';
+  SUBCOMMANDS,
+} from '../../launch/programs.js';
 import type { CommandWords, Word } from './command-words.js';
 import { readShell } from './shell-commands.js';
 

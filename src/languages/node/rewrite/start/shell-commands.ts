@@ -45,6 +45,8 @@ function inLine(words: readonly ShellWord[], line: EmbeddedText): CommandWords {
   const offset = (index: number) => line.offsets[index] ?? 0;
   return {
     words,
+    isList: false,
+    quote: (text) => `"${text.replace(/["\\$`]/g, '\\$&')}"`,
     insertAfter(index, added) {
       const text = line.encode(added.join(' '));
       const first = words[index + 1];
@@ -84,7 +86,8 @@ function readWord(line: EmbeddedText, start: number): ShellWord | null {
       at++;
     }
   }
-  const isQuoted = quoted !== null && quoted.end === at && /["']/.test(text[start] ?? '') && quoted.content.text === read;
+  const isQuoted =
+    quoted !== null && quoted.end === at && /["']/.test(text[start] ?? '') && quoted.content.text === read;
   const isBare = text.slice(start, at) === read;
   const content = isQuoted ? (quoted?.content ?? null) : isBare ? sliceOf(line, start, at) : null;
   return { text: read, start, end: at, content, isQuoted };

@@ -1,0 +1,81 @@
+/** How a start command has to name the bootstrap, from what it calls the program. */
+import { posix } from 'node:path';
+import { directoryOf, joinPath } from '#src/model/relative-path.js';
+import { findEntry, type Repository } from '../../launch/expand.js';
+import type { Bootstrap } from '../node-service.js';
+
+/** What a shell, JSON, YAML and a Dockerfile all read as one plain word. */
+const PLAIN = /^[\w@%+./-]+$/;
+
+/**
+ * @param program path of the program as the command writes it
+ * @param directories directories of the repository that the path may be relative to
+ * @returns null when the file cannot be told from the path
+ */
+export function preloadSpecifier(
+  program: string,
+  directories: readonly string[],
+  bootstrap: Bootstrap,
+  repository: Repository,
+): string | null {
+  const place = findEntry(program, directories, repository);
+  if (place === null) return null;
+  if (bootstrap.place === 'beside-entry') {
+    const isFile = stemOf(program) === stemOf(place.file);
+    const main = isFile ? program : mainOf(place.directory, place.tail, program, repository);
+    return plain(besideProgram(main ?? posix.join(program, 'index.js'), bootstrap.file));
+  }
+  const before = program.slice(0, program.length - place.tail.length);
+  return plain(`${before}${relativePath(place.directory, bootstrap.file)}`);
+}
+
+/** From a directory in which a command runs to a bootstrap that lies where it is in the repository. */
+export function specifierFrom(directory: string, bootstrap: Bootstrap): string | null {
+  return plain(relativePath(directory, bootstrap.file));
+}
+
+/** The bootstrap's name beside a program, compiled as that is: `dist/main.js` → `./dist/instrumentation.js`. */
+export function besideProgram(program: string, bootstrap: string): string {
+  const name = posix.basename(bootstrap);
+  const extension = /\.[cm]?[jt]s$/.exec(program)?.[0];
+  const own = /\.[cm]?[jt]s$/.exec(name)?.[0] ?? '.js';
+  const isSource = extension === undefined ? false : /ts$/.test(extension);
+  const compiled = extension !== undefined && !isSource ? extension : own.replace('ts', 'js');
+  return posix.join(posix.dirname(program), isSource ? name : name.replace(/\.[cm]?[jt]s$/, compiled));
+}
+
+/** `node .` starts what `main` names. */
+function mainOf(directory: string, tail: string, program: string, { manifests }: Repository): string | null {
+  const manifest = manifests.find((one) => one.directory === joinPath(directory, tail));
+  return manifest === undefined || manifest.main === null ? null : posix.join(program, manifest.main);
+}
+
+/** A specifier of a file begins with a dot or a slash. */
+function plain(path: string): string | null {
+  const clean = posix.normalize(path);
+  if (!PLAIN.test(clean)) return null;
+  return /^(?:\/|\.\.?\/)/.test(clean) ? clean : `./${clean}`;
+}
+
+function relativePath(from: string, to: string): string {
+  return posix.relative(posix.join('/', from), posix.join('/', to));
+}
+
+function stemOf(path: string): string {
+  return posix.basename(path).replace(/\.[cm]?[jt]sx?$/, '');
+}
+
+/** Whether a specifier that a command loads first is the bootstrap. */
+export function isBootstrap(
+  specifier: string,
+  directories: readonly string[],
+  bootstrap: Bootstrap,
+  repository: Repository,
+): boolean {
+  if (stemOf(specifier) !== stemOf(bootstrap.file)) return false;
+  const found = findEntry(specifier, directories, repository)?.file ?? null;
+  if (found !== null) return found === bootstrap.file;
+  // It is not there yet, or only in the image.
+  const folder = posix.basename(directoryOf(specifier.replace(/^\.\//, '')));
+  return bootstrap.place === 'as-is' ? folder === '.' || directoryOf(bootstrap.file).endsWith(folder) : true;
+}
