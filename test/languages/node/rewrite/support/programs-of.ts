@@ -3,9 +3,9 @@ import { nodeIntegrations } from '#codemods/node/index.js';
 import { mergeChanges } from '#src/editing/merge-changes.js';
 import { assembleReport } from '#src/engine/assemble-report.js';
 import type { NodeScene, NodeService } from '#src/languages/node/rewrite/node-service.js';
+import { finishService } from '#src/languages/node/services/describe-service.js';
 import { readPrograms } from '#src/languages/node/services/read-programs.js';
 import type { Change, Edit, NewFile } from '#src/model/change.js';
-import type { ServiceReport } from '#src/model/scan-report.js';
 import { matchWorkloads } from '#src/workspace/deployments/match.js';
 import { readDeployments } from '#src/workspace/deployments/read-deployments.js';
 import { createFacts, createWorkspace } from '../../support/in-memory.js';
@@ -26,11 +26,18 @@ export async function readTree(files: Record<string, string>): Promise<Tree> {
     const entry = entrypoints[0];
     if (manifest === null || entry === undefined) return [];
     const isEsm = /\.m[jt]s$/.test(entry) || (manifest.type === 'module' && !/\.c[jt]s$/.test(entry));
-    const report = assembleReport('0', [], [], [], () => ({ critical: false }));
+    const { candidate, code, description } = program;
+    const found = finishService(directory, candidate, code, description, nodeIntegrations, []);
+    const [report] = assembleReport('0', [found], [], [], {
+      wishFor: () => ({ critical: false }),
+      workloadsOf: () => [],
+      calls: [],
+    }).services;
+    if (report === undefined) return [];
     return [
       {
         name: directory,
-        report: { ...report, name: directory } as unknown as ServiceReport,
+        report,
         program,
         manifest,
         entry,
