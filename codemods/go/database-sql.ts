@@ -36,7 +36,7 @@ export const databaseSql: GoIntegration = {
           'Give it the driver and the data source by themselves, then run again.',
         );
       }
-      const isPlain = site.symbol === 'Open' && /^(?:"[^"]*"|[\w.]+)$/.test(driver!.text);
+      const isPlain = site.symbol === 'Open' && /^(?:"[^"]*"|`[^`]*`|[\w.]+)$/.test(driver!.text);
       const extra = optionsFor(isPlain ? driver!.text : '""');
       const notes = driver?.literal === 'mysql' ? [PREPARES] : [];
       return { kind: 'callee', to: `${otelsql}.${site.symbol}`, extra, helpers, notes };

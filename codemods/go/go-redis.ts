@@ -3,6 +3,7 @@ import type { GoHelper, GoWrapSite } from '#src/model/go-wrap.js';
 import type { GoIntegration } from '#src/model/integration.js';
 import { leftToUser } from './shared/middleware.js';
 import { at, otel, redisotel } from './shared/packages.js';
+import { passesRedisClient } from './shared/redis-client.js';
 import { traceRedisV8 } from './shared/redis-v8-hook.js';
 
 export const goRedis: GoIntegration = {
@@ -61,7 +62,7 @@ export const goRedis: GoIntegration = {
         'Its commands are few: trace the client that the sentinels lead to.',
       );
     }
-    if (site.package === 'github.com/go-redis/redis/v8') return { kind: 'pass', helper: traceRedisV8 };
+    if (site.package === 'github.com/go-redis/redis/v8') return { kind: 'pass', helper: traceRedisV8(site) };
     if (site.package !== 'github.com/redis/go-redis/v9') {
       return leftToUser(
         'unsupported-version',
@@ -92,15 +93,21 @@ func @@(cmd ${redis}.Cmder) bool {
 		${redisotel}.WithDialFilter(true),
 		${redisotel}.WithCommandFilter(@(isRedisHandshake)),
 		${redisotel}.WithCommandsFilter(func(cmds []${redis}.Cmder) bool {
-			return @{slices}.ContainsFunc(cmds, @(isRedisHandshake))
+			for _, cmd := range cmds {
+				if @(isRedisHandshake)(cmd) {
+					return true
+				}
+			}
+			return false
 		}),`;
   const statement = `${redisotel}.WithDBStatement(false)`;
   const options = hasFilters ? `\n\t\t${statement},${filters}\n\t` : `, ${statement}`;
+  const { name, signature } = passesRedisClient(site);
   return {
-    name: 'traceRedis',
+    name,
     text: `
 // @@ adds tracing to a client; commands are recorded without their values.
-func @@[C ${redis}.UniversalClient](client C) C {
+func @@${signature} {
 	if err := ${redisotel}.InstrumentTracing(client${hasFilters ? ',' : ''}${options}); err != nil {
 		${otel}.Handle(err)
 	}

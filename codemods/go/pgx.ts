@@ -27,7 +27,7 @@ export const pgx: GoIntegration = {
         'Move to pgx v5, then run again.',
       );
     }
-    const helpers = pgxHelpers(at(site.package));
+    const helpers = pgxHelpers(at(site.package), site.go);
     switch (`${site.package.endsWith('pgxpool') ? 'pool ' : ''}${site.symbol}`) {
       case 'pool New':
         return { kind: 'replace', helper: helpers.newPool };

@@ -6,17 +6,17 @@
 import type { ChooseGoVersions, GoVersions } from '#src/model/go-wrap.js';
 
 /**
- * The `go` lines of core v1.N and contrib v0.(N+25), from N = 28 on: 21 is `go 1.21`, 22.5 is `go 1.22.0`, which is newer
+ * The `go` lines of core v1.N and contrib v0.(N+25), from N = 24 on: 21 is `go 1.21`, 22.5 is `go 1.22.0`, which is newer
  * than `go 1.22` and would be written over it, 22.507 is `go 1.22.7`. What their own dependencies ask for is part of it.
  */
-const OLDEST = 28;
+const OLDEST = 24;
 const GO_LINES = [
-  21, 21, 22, 22, 22.507, 22.507, 22.5, 22.5, 23.5, 23.5, 23.5, 24.5, 24.5, 24.5, 25.5, 25.5, 25.5, 25.5,
-  25.5, 26.5,
+  20, 21, 21, 21, 21, 21, 22, 22, 22.507, 22.507, 22.5, 22.5, 23.5, 23.5, 23.5, 24.5, 24.5, 24.5, 25.5, 25.5,
+  25.5, 25.5, 25.5, 26.5,
 ];
 const NEWEST = OLDEST + GO_LINES.length - 1;
 /** Versions that are known to work together by our own builds; others between them are only taken when present. */
-const PREFERRED = [45, 41, 38, 35, 28];
+const PREFERRED = [45, 41, 38, 35, 28, 24];
 
 interface Row {
   version: string;
@@ -35,15 +35,21 @@ const OTHERS: Readonly<Record<string, readonly Row[]>> = {
     row('v0.40.0', 23.5, 38),
     row('v0.37.0', 22.5, 34),
     row('v0.32.0', 21, 28),
+    row('v0.29.0', 20, 24),
   ],
-  // Older ones have no multitracer to share a connection's only tracer with another.
-  'github.com/exaring/otelpgx': [row('v0.11.1', 25.5, 43), row('v0.10.0', 22.5, 34)],
+  'github.com/exaring/otelpgx': [row('v0.11.1', 25.5, 43), row('v0.10.0', 22.5, 34), row('v0.7.0', 20, 23)],
   'github.com/twmb/franz-go/plugin/kotel': [
     row('v1.7.0', 25.5, 43),
     row('v1.6.0', 22.5, 34),
     row('v1.5.0', 21, 27),
+    row('v1.4.0', 19, 16),
   ],
-  'github.com/riandyrn/otelchi': [row('v0.12.2', 22.5, 34), row('v0.10.0', 22.5, 30), row('v0.9.0', 21, 28)],
+  'github.com/riandyrn/otelchi': [
+    row('v0.12.2', 22.5, 34),
+    row('v0.10.0', 22.5, 30),
+    row('v0.9.0', 21, 28),
+    row('v0.8.0', 19, 24),
+  ],
   'gorm.io/plugin/opentelemetry': [row('v0.1.16', 22, 35), row('v0.1.12', 22, 32), row('v0.1.8', 20, 19)],
   'github.com/gofiber/contrib/v3/otel': [row('v1.0.0', 25.5, 40)],
   'github.com/gofiber/contrib/otelfiber/v2': [row('v2.2.3', 20, 19)],
@@ -71,16 +77,27 @@ const CORE_MODULES = [
   'go.opentelemetry.io/otel',
 ];
 
+/** Shares a connection's only tracer with another; a part of pgx itself since this version. */
+const MULTITRACER = 'github.com/jackc/pgx/v5/multitracer';
+const MULTITRACER_SINCE = 'v5.7.0';
+
 const REDIS = 'github.com/redis/go-redis/v9';
 const REDISOTEL = 'github.com/redis/go-redis/extra/redisotel/v9';
 /** Published by mistake and taken back. */
 const RETRACTED = new Set(['v9.5.3', 'v9.7.2']);
 
-export const chooseGoVersions: ChooseGoVersions = ({ go, requires }) => {
-  const line = goLine(go);
-  if (line < GO_LINES[0]!) {
-    return `The module says \`go ${go ?? '(nothing)'}\`; the oldest OpenTelemetry that is used here needs go 1.${GO_LINES[0]}.`;
+export const chooseGoVersions: ChooseGoVersions = ({ go, requires, builtWith }) => {
+  const said = goLine(go);
+  const oldest = GO_LINES[0]!;
+  if (said === 0)
+    return `The module has no \`go\` line; the oldest OpenTelemetry that is used here needs Go 1.${oldest}.`;
+  if (said < oldest) {
+    const builder = builtWith?.();
+    if (builder && builder.minor < oldest)
+      return `\`${builder.file}\` builds with Go 1.${builder.minor}; the oldest OpenTelemetry that is used here needs Go 1.${oldest}.`;
   }
+  // Before 1.21 a module's line may be older than those of what it requires; what counts is the Go that builds it.
+  const line = Math.max(said, oldest);
   const present = presentOtel(requires);
   if (present > NEWEST) {
     return `The module requires OpenTelemetry v1.${present}, newer than v1.${NEWEST}, the last that is known here.`;
@@ -91,7 +108,10 @@ export const chooseGoVersions: ChooseGoVersions = ({ go, requires }) => {
   const otel = present >= OLDEST ? present : PREFERRED.find((n) => GO_LINES[n - OLDEST]! <= line);
   if (otel === undefined || GO_LINES[otel - OLDEST]! > line)
     return `OpenTelemetry v1.${otel ?? OLDEST} needs a newer Go than \`go ${go}\`.`;
-  return versionsFor(otel, line, requires);
+  const chosen = versionsFor(otel, line, requires);
+  if (said >= oldest) return chosen;
+  const note = `OpenTelemetry v1.${otel} is built by Go 1.${oldest} or newer; the line \`go ${go}\` stays as it is.`;
+  return { ...chosen, note };
 };
 
 function versionsFor(otel: number, line: number, requires: ReadonlyMap<string, string>): GoVersions {
@@ -112,6 +132,7 @@ function versionsFor(otel: number, line: number, requires: ReadonlyMap<string, s
         const version = requires.get(REDIS);
         return version === undefined || RETRACTED.has(version) ? null : { module: REDISOTEL, version };
       }
+      if (path === MULTITRACER) return line >= 21 ? kept('github.com/jackc/pgx/v5', MULTITRACER_SINCE) : null;
       const other = Object.keys(OTHERS).find((m) => isWithin(path, m));
       if (other === undefined) return undefined;
       const fitting = OTHERS[other]!.find((r) => r.go <= line && r.otel <= otel);

@@ -98,6 +98,8 @@ export type GoWrapper = (site: GoWrapSite) => GoWrap;
 export interface GoVersions {
   /** OpenTelemetry's minor version: 45 is v1.45.0. */
   otel: number;
+  /** What a reader of the change should know about the choice. */
+  note?: string;
   /** Module and version of an import path; null when none fits, undefined when it needs none of ours. */
   versionOf(importPath: string): { module: string; version: string } | null | undefined;
 }
@@ -106,6 +108,8 @@ export interface GoVersions {
 export type ChooseGoVersions = (target: {
   go: string | null;
   requires: ReadonlyMap<string, string>;
+  /** The oldest Go that the repository says it builds the module with, and where; asked for when the `go` line is old. */
+  builtWith?(): { minor: number; file: string } | null;
 }) => GoVersions | string;
 
 /** The SDK set-up that a service gets when it has none. */

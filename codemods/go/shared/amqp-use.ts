@@ -65,7 +65,9 @@ func @@(ctx @{context}.Context, channel *${amqp}.Channel, exchange, key string, 
 	ctx, span := ${span('publish', 'send', 'key')}
 	defer span.End()
 	headers := @(amqpHeaders){}
-	@{maps}.Copy(headers, message.Headers)
+	for key, value := range message.Headers {
+		headers[key] = value
+	}
 	${inject('headers')}
 	message.Headers = ${amqp}.Table(headers)
 	${assigned} := channel.${method}(${withContext ? 'ctx, ' : ''}${PUBLISHED})

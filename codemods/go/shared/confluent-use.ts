@@ -29,7 +29,7 @@ func @@(message *${kafka}.Message) string {
     const started = `topic := @(kafkaTopic)(message)
 	ctx, span := ${span('send')}
 	defer span.End()
-	headers := @(kafkaHeaders)(@{slices}.Clone(message.Headers))
+	headers := append(@(kafkaHeaders){}, message.Headers...)
 	${inject('&headers')}
 	traced := *message
 	traced.Headers = headers`;

@@ -26,9 +26,9 @@ func @@(ctx @{context}.Context, writer *${kafka}.Writer, messages ...${kafka}.Me
 	}
 	ctx, span := ${startSpan({ library: LIBRARY, system: 'kafka', operation: 'send', type: 'send', destination: 'topic' })}
 	defer span.End()
-	traced := @{slices}.Clone(messages)
+	traced := append([]${kafka}.Message(nil), messages...)
 	for i := range traced {
-		headers := @(kafkaHeaders)(@{slices}.Clone(traced[i].Headers))
+		headers := append(@(kafkaHeaders){}, traced[i].Headers...)
 		${inject('&headers')}
 		traced[i].Headers = headers
 	}

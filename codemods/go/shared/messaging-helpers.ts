@@ -92,8 +92,13 @@ func (h *@@) Get(key string) string {
 }
 
 func (h *@@) Set(key, value string) {
-	*h = @{slices}.DeleteFunc(*h, func(header ${header}) bool { return ${key} == key })
-	*h = append(*h, ${header}{Key: ${made}, Value: []byte(value)})
+	kept := (*h)[:0]
+	for _, header := range *h {
+		if ${key} != key {
+			kept = append(kept, header)
+		}
+	}
+	*h = append(kept, ${header}{Key: ${made}, Value: []byte(value)})
 }
 
 func (h *@@) Keys() []string {

@@ -73,6 +73,6 @@ func @@(opts ...*${options}.ClientOptions) (*${mongo}.Client, error) {
 		Succeeded: monitor.succeeded,
 		Failed:    monitor.failed,
 	})
-	return ${mongo}.Connect(append(@{slices}.Clone(opts), traced)...)
+	return ${mongo}.Connect(append(append([]*${options}.ClientOptions(nil), opts...), traced)...)
 }`,
 };

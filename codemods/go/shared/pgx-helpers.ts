@@ -14,8 +14,12 @@ const PGX = '@{github.com/jackc/pgx/v5}';
 const TRACER = `@(pgxTracer){${otelpgx}.NewTracer(${otelpgx}.WithTrimSQLInSpanName())}`;
 const MULTI = '@{github.com/jackc/pgx/v5/multitracer}';
 
-/** A configuration has room for one tracer: another one that is there keeps its place beside ours. */
-function setTracer(config: string): string {
+/**
+ * A configuration has room for one tracer: another one that is there keeps its place, beside ours where pgx can share it.
+ * @param go minor version of the module's `go` line
+ */
+function setTracer(config: string, go: number): string {
+  if (go < 21) return `if ${config}.Tracer == nil {\n\t\t${config}.Tracer = ${TRACER}\n\t}`;
   return `if ${config}.Tracer == nil {
 		${config}.Tracer = ${TRACER}
 	} else {
@@ -38,9 +42,13 @@ func (t @@) TraceQueryStart(ctx @{context}.Context, conn *${PGX}.Conn, data ${PG
   uses: [queryName],
 };
 
-/** @param pkg pgx or pgxpool, as a template */
+/**
+ * @param pkg pgx or pgxpool, as a template
+ * @param go minor version of the module's `go` line
+ */
 export function pgxHelpers(
   pkg: string,
+  go: number,
 ): Record<'newPool' | 'poolConfig' | 'connect' | 'connectWithOptions' | 'connConfig', GoHelper> {
   return {
     newPool: {
@@ -63,7 +71,7 @@ func @@(ctx @{context}.Context, connString string) (*${pkg}.Pool, error) {
 // @@ gives a copy of the configuration with traced queries.
 func @@(config *${pkg}.Config) *${pkg}.Config {
 	config = config.Copy()
-	${setTracer('config.ConnConfig')}
+	${setTracer('config.ConnConfig', go)}
 	return config
 }`,
       uses: [tracer],
@@ -102,7 +110,7 @@ func @@(ctx @{context}.Context, connString string, options ${pkg}.ParseConfigOpt
 // @@ gives a copy of the configuration with traced queries.
 func @@(config *${pkg}.ConnConfig) *${pkg}.ConnConfig {
 	config = config.Copy()
-	${setTracer('config')}
+	${setTracer('config', go)}
 	return config
 }`,
       uses: [tracer],

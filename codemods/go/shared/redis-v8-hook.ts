@@ -1,5 +1,6 @@
-import type { GoHelper } from '#src/model/go-wrap.js';
+import type { GoHelper, GoWrapSite } from '#src/model/go-wrap.js';
 import { at, attribute, codes, otel, trace } from './packages.js';
+import { passesRedisClient } from './redis-client.js';
 
 const LIBRARY = 'github.com/go-redis/redis/v8';
 const redis = at(LIBRARY);
@@ -54,13 +55,16 @@ func (h @@) AfterProcessPipeline(ctx @{context}.Context, commands []${redis}.Cmd
 }`,
 };
 
-export const traceRedisV8: GoHelper = {
-  name: 'traceRedis',
-  uses: [hook],
-  text: `
+export function traceRedisV8(site: GoWrapSite): GoHelper {
+  const { name, signature } = passesRedisClient(site);
+  return {
+    name,
+    uses: [hook],
+    text: `
 // @@ adds tracing to a client.
-func @@[C ${redis}.UniversalClient](client C) C {
+func @@${signature} {
 	client.AddHook(@(redisHook){tracer: ${otel}.Tracer("${LIBRARY}")})
 	return client
 }`,
-};
+  };
+}

@@ -22,7 +22,7 @@ export function saramaHelpers(library: string): SaramaHelpers {
   const sarama = at(library);
   const headers = headerListCarrier('saramaHeaders', `${sarama}.RecordHeader`, true);
   const sent = { library, system: 'kafka', operation: 'send', type: 'send' } as const;
-  const injectInto = (message: string) => `headers := @(saramaHeaders)(@{slices}.Clone(${message}.Headers))
+  const injectInto = (message: string) => `headers := append(@(saramaHeaders){}, ${message}.Headers...)
 	${inject('&headers')}
 	${message}.Headers = headers`;
   return {

@@ -24,7 +24,7 @@ export function addImport(source: GoSource, wanted: NewImport): Edit[] {
   });
   const decls = source.file.decls.filter((d): d is GenDecl => d.kind === 'GenDecl' && d.keyword === 'import');
   const ours = decls.filter((d) => d.specs.some((s) => s.kind === 'ImportSpec' && s.path !== 'C'));
-  const block = ours.find((d) => d.parenthesized && !holdsC(d));
+  const block = ours.find((d) => d.parenthesized && !holdsC(d) && /\n/.test(text.slice(d.start, d.end)));
   if (block) return insertIntoBlock(source, block, wanted.path, spec, insert);
   const single = ours.find((d) => !d.parenthesized);
   const only = single?.specs[0];
@@ -61,18 +61,26 @@ function insertIntoBlock(
   const { text } = source;
   const group = bestGroup(groupsOf(source, block), path);
   const specs = block.specs as ImportSpec[];
+  // Whole lines, between those that are there: one of them may be taken out by the same change.
+  const line = `\t${spec}\n`;
   if (!group) {
     // The blank line between the groups is shared by all changes that open this one.
-    const opening = text.indexOf('(', block.start) + 1;
     const last = specs.at(-1);
     const first = isStandard(path) || !last;
-    const at = first ? opening : endOfLine(text, last.end);
+    const at = nextLine(text, first ? text.indexOf('(', block.start) : last.end);
     const blank = last ? [insert(at, '\n', first ? 'az' : 'b')] : [];
-    return [insert(at, `\n\t${spec}`, orderOf(path)), ...blank];
+    return [insert(at, line, orderOf(path)), ...blank];
   }
   const after = group.filter((s) => s.path < path).at(-1);
-  if (after) return [insert(endOfLine(text, after.end), `\n\t${spec}`, orderOf(path))];
-  return [insert(startWithComments(text, group[0]!.start), `${spec}\n\t`, orderOf(path))];
+  const at = after ? nextLine(text, after.end) : lineStart(text, startWithComments(text, group[0]!.start));
+  return [insert(at, line, orderOf(path))];
+}
+
+/** Whether an import would be put into the group of one that is there. */
+export function joinsGroupOf(source: GoSource, spec: ImportSpec, path: string): boolean {
+  const block = source.file.decls.find((d) => d.start <= spec.start && spec.end <= d.end);
+  if (block?.kind !== 'GenDecl' || !block.parenthesized) return false;
+  return bestGroup(groupsOf(source, block), path)?.includes(spec) ?? false;
 }
 
 /** Runs of specs without a blank line between them. */
@@ -110,8 +118,11 @@ function commonSegments(a: string, b: string): number {
   return same;
 }
 
-/** The edit that takes an import out, with its line; null when it may not go. */
-export function removeImport(source: GoSource, spec: ImportSpec): Edit | null {
+/**
+ * The edit that takes an import out, with its line; null when it may not go.
+ * @param isReplaced another one comes into its group, which stays
+ */
+export function removeImport(source: GoSource, spec: ImportSpec, isReplaced = false): Edit | null {
   const { text, path: file } = source;
   const decl = source.file.decls.find((d) => d.start <= spec.start && spec.end <= d.end);
   if (decl?.kind !== 'GenDecl') return null;
@@ -125,7 +136,7 @@ export function removeImport(source: GoSource, spec: ImportSpec): Edit | null {
   const opensGroup = isBlank(text, start - 1) || text.slice(0, start).trimEnd().endsWith('(');
   const closesGroup = isBlank(text, end, 1) || /^[ \t]*\)/.test(text.slice(end));
   // Alone in its group: one of the blank lines around goes too.
-  if (opensGroup && closesGroup) {
+  if (opensGroup && closesGroup && !isReplaced) {
     if (isBlank(text, end, 1)) end = text.indexOf('\n', end) + 1;
     else if (isBlank(text, start - 1)) {
       const before = text.lastIndexOf('\n', start - 2) + 1;
@@ -166,6 +177,15 @@ function endOfLine(text: string, at: number): number {
   const newline = text.indexOf('\n', at);
   const end = newline === -1 ? text.length : newline;
   return text[end - 1] === '\r' && end > at ? end - 1 : end;
+}
+
+function lineStart(text: string, at: number): number {
+  return text.lastIndexOf('\n', at - 1) + 1;
+}
+
+function nextLine(text: string, at: number): number {
+  const newline = text.indexOf('\n', at);
+  return newline === -1 ? text.length : newline + 1;
 }
 
 function startWithComments(text: string, at: number): number {

@@ -98,7 +98,7 @@ function planOne(
     return skip(
       'version-conflict',
       versions,
-      'Raise the `go` line or the OpenTelemetry version yourself, then run again.',
+      'Raise what is too old there by yourself, then run again.',
     );
 
   const view = viewOf(module);
@@ -135,6 +135,7 @@ function planOne(
     requires: requirementsOf(module, versions, file.imports),
     notes: [
       'Traces and metrics go to `OTEL_EXPORTER_OTLP_ENDPOINT` (http://localhost:4318 when unset); `OTEL_SDK_DISABLED=true` turns them off.',
+      ...(versions.note ? [versions.note] : []),
     ],
   };
   if (!manualReason) return { change };

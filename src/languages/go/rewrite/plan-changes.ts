@@ -5,6 +5,7 @@ import type { ChooseGoVersions, GoBootstrap, GoVersions } from '#src/model/go-wr
 import type { GoIntegration } from '#src/model/integration.js';
 import type { ScanReport } from '#src/model/scan-report.js';
 import type { Workspace } from '#src/model/source-file.js';
+import { oldestBuildingGo } from '../building-go.js';
 import type { GoModule } from '../modules.js';
 import { planThreading } from '../threading/plan-threading.js';
 import { createGoTree } from './go-tree.js';
@@ -43,7 +44,7 @@ export async function planGoChanges(input: GoPlanInput, kit: GoPlanKit): Promise
   const sites = collectSites(report, new Set(selected.map((s) => s.name)));
   const helpers = createHelperFiles(tree);
   const { integrations } = kit;
-  const versionsOf = rememberVersions(kit.versions);
+  const versionsOf = rememberVersions(kit.versions, input.workspace);
   const plan = createSitePlanner({ tree, report, sites, integrations, helpers, versionsOf });
   const done: SiteChange[] = [];
   const skips: Skip[] = [];
@@ -68,10 +69,15 @@ function messagesFirst(sites: readonly PlannedSite[]): PlannedSite[] {
   return [...sites.filter((s) => !isSender(s)), ...sites.filter(isSender)];
 }
 
-function rememberVersions(choose: ChooseGoVersions): (module: GoModule) => GoVersions | string {
+function rememberVersions(
+  choose: ChooseGoVersions,
+  workspace: Workspace,
+): (module: GoModule) => GoVersions | string {
   const chosen = new Map<GoModule, GoVersions | string>();
   return (module) => {
-    const known = chosen.get(module) ?? choose({ go: module.goVersion, requires: module.requires });
+    const { goVersion: go, requires, directory } = module;
+    const builtWith = () => oldestBuildingGo(workspace, directory);
+    const known = chosen.get(module) ?? choose({ go, requires, builtWith });
     chosen.set(module, known);
     return known;
   };

@@ -124,7 +124,7 @@ export function createSitePlanner(input: SitePlannerInput): (planned: PlannedSit
       return refusal(
         'version-conflict',
         versions,
-        'Raise the `go` line or the OpenTelemetry version yourself, then run again.',
+        'Raise what is too old there by yourself, then run again.',
       );
     return { tree, planned, source, module, versions, integration };
   }

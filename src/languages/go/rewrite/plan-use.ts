@@ -94,6 +94,13 @@ function describe(
   };
 }
 
+/** OpenTelemetry before v1.25 may be built by Go 1.20, which has no `context.WithoutCancel`. */
+function detached(context: string, otel: number): string {
+  if (otel >= 25) return `@{context}.WithoutCancel(${context})`;
+  const trace = '@{go.opentelemetry.io/otel/trace}';
+  return `${trace}.ContextWithSpan(@{context}.Background(), ${trace}.SpanFromContext(${context}))`;
+}
+
 /** The context for something that is sent. */
 function contextFor(
   scene: UseScene,
@@ -215,15 +222,17 @@ function planMessages(
   if (regions.some((r) => r.region.holder === region.holder)) return 'nothing';
   const rewrite = emptyRewrite();
   const imports = { edits: [] as Edit[], paths: [] as string[] };
+  const put = (template: string) => {
+    const rendered = render(template, scene.namesOf(source), use.node.start);
+    imports.edits.push(...rendered.edits);
+    imports.paths.push(...rendered.imports);
+    return rendered.text;
+  };
   const names = {
     start: scene.helperName(source, start),
     fail: scene.helperName(source, fail),
-    contextPackage() {
-      const rendered = render('@{context}', scene.namesOf(source), use.node.start);
-      imports.edits.push(...rendered.edits);
-      imports.paths.push(...rendered.imports);
-      return rendered.text;
-    },
+    contextPackage: () => put('@{context}'),
+    detached: (context: string) => put(detached(context, scene.versions.otel)),
   };
   const traced = traceRegion(region, names, false);
   if (typeof traced === 'string') return untraced(traced);

@@ -28,6 +28,8 @@ export interface RegionNames {
   fail: string;
   /** `context` as the file calls the package, importing it where it has to. */
   contextPackage(): string;
+  /** A context with the span of another, which the other's end does not cancel. */
+  detached(context: string): string;
 }
 
 /** @param wanted true when other changes put uses of the context into the region @returns a text says why not */
@@ -53,7 +55,7 @@ export function traceRegion(
   const isFromBackground = scope === null || (!usesScope && uses.length > 0);
   for (const use of uses) {
     const outlives = use.isBackground && !isFromBackground;
-    const text = outlives ? `${names.contextPackage()}.WithoutCancel(${contextName})` : contextName;
+    const text = outlives ? names.detached(contextName) : contextName;
     edits.push(replace(source, use, text));
   }
   const usesContext = wanted || edits.length > 0 || usesScope;

@@ -67,6 +67,13 @@ describe('adding imports', () => {
     );
   });
 
+  it('leaves a block on one line alone', () => {
+    const source = openGoSource('main.go', 'package main\n\nimport ("os")\n\nvar _ = os.Args\n');
+    expect(apply(source.text, addImport(source, { path: 'fmt', name: 'fmt' }))).toBe(
+      'package main\n\nimport ("os")\n\nimport (\n\t"fmt"\n)\n\nvar _ = os.Args\n',
+    );
+  });
+
   it('opens one new group for several changes', () => {
     const text = 'package main\n\nimport (\n\t"os"\n)\n\nvar _ = os.Args\n';
     expect(add(text, 'example.com/b', 'example.com/a')).toBe(
@@ -95,5 +102,24 @@ describe('removing an import', () => {
     expect(remove('package main\n\nimport (\n\t"os"\n\n\t"example.com/a"\n)\n', 'example.com/a')).toBe(
       'package main\n\nimport (\n\t"os"\n)\n',
     );
+  });
+
+  it('makes room for another at its place', () => {
+    const swap = (text: string, gone: string, path: string) => {
+      const source = openGoSource('main.go', text);
+      const removal = removeImport(source, source.file.imports.find((i) => i.path === gone)!, true);
+      return apply(text, [
+        ...addImport(source, { path, name: path.split('/').at(-1)! }),
+        ...(removal ? [removal] : []),
+      ]);
+    };
+    const mixed = 'package main\n\nimport (\n\t"database/sql"\n\t"github.com/z/m"\n\t"os"\n)\n';
+    expect(swap(mixed, 'database/sql', 'github.com/XSAM/otelsql')).toBe(
+      'package main\n\nimport (\n\t"github.com/XSAM/otelsql"\n\t"github.com/z/m"\n\t"os"\n)\n',
+    );
+    const alone = 'package main\n\nimport (\n\t"database/sql"\n\n\t"example.com/a"\n)\n';
+    const outcome = (path: string) => `package main\n\nimport (\n\t"${path}"\n\n\t"example.com/a"\n)\n`;
+    expect(swap(alone, 'database/sql', 'time')).toBe(outcome('time'));
+    expect(swap(alone, 'database/sql', 'context')).toBe(outcome('context'));
   });
 });
