@@ -1,6 +1,7 @@
 import type { GoIntegration } from '#src/model/integration.js';
-import { leftToUser } from './shared/middleware.js';
 import { at, otelgrpc } from './shared/packages.js';
+
+const GRPC = at('google.golang.org/grpc');
 
 export const grpcClient: GoIntegration = {
   id: 'grpc-client',
@@ -28,18 +29,11 @@ export const grpcClient: GoIntegration = {
     },
   ],
   wrap(site) {
-    if (site.package !== 'google.golang.org/grpc') {
-      return leftToUser(
-        'generated-dial',
-        'The gateway dials with the options that it is given.',
-        'Add `grpc.WithStatsHandler(otelgrpc.NewClientHandler())` to the slice of dial options.',
-      );
-    }
-    return {
-      kind: 'append',
-      value: `${at(site.package)}.WithStatsHandler(${otelgrpc}.NewClientHandler())`,
-      element: `${at(site.package)}.DialOption`,
-    };
+    const handler = `${GRPC}.WithStatsHandler(${otelgrpc}.NewClientHandler())`;
+    if (site.package === 'google.golang.org/grpc')
+      return { kind: 'append', value: handler, element: `${GRPC}.DialOption` };
+    const options = `[]${GRPC}.DialOption{${handler}}`;
+    return { kind: 'argument', index: 3, before: `append(${options}, `, after: '...)', absent: options };
   },
   links: ['https://pkg.go.dev/go.opentelemetry.io/contrib/instrumentation/google.golang.org/grpc/otelgrpc'],
 };

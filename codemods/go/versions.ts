@@ -66,6 +66,7 @@ const CONTRIB_MODULES = [
   'instrumentation/github.com/gin-gonic/gin/otelgin',
   'instrumentation/github.com/labstack/echo/otelecho',
   'instrumentation/github.com/gorilla/mux/otelmux',
+  'instrumentation/github.com/aws/aws-lambda-go/otellambda',
   'instrumentation/github.com/aws/aws-sdk-go-v2/otelaws',
   'instrumentation/go.mongodb.org/mongo-driver/mongo/otelmongo',
 ];

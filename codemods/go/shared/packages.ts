@@ -7,6 +7,7 @@ export const otelgin = `@{${CONTRIB}/github.com/gin-gonic/gin/otelgin}`;
 export const otelecho = `@{${CONTRIB}/github.com/labstack/echo/otelecho}`;
 export const echootel = '@{echootel=github.com/labstack/echo-opentelemetry}';
 export const otelmux = `@{${CONTRIB}/github.com/gorilla/mux/otelmux}`;
+export const otellambda = `@{${CONTRIB}/github.com/aws/aws-lambda-go/otellambda}`;
 export const otelaws = `@{${CONTRIB}/github.com/aws/aws-sdk-go-v2/otelaws}`;
 export const otelmongo = `@{${CONTRIB}/go.mongodb.org/mongo-driver/mongo/otelmongo}`;
 export const otelsql = '@{github.com/XSAM/otelsql}';

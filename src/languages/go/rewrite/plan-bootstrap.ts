@@ -95,11 +95,7 @@ function planOne(
   if (reached.some((file) => bootstrap.present.test(tree.text(file)))) return {};
   const versions = input.versionsOf(module);
   if (typeof versions === 'string')
-    return skip(
-      'version-conflict',
-      versions,
-      'Raise what is too old there by yourself, then run again.',
-    );
+    return skip('version-conflict', versions, 'Raise what is too old there by yourself, then run again.');
 
   const view = viewOf(module);
   const setup = view.mains > 1 ? sharedSetup(tree, module, bootstrap, versions) : null;

@@ -153,19 +153,26 @@ function planCall(
   rewrite.helpers.push(...withUsed([helper]));
   const receiver = receiverText(source, use, call.fun.x);
   const [first] = call.args;
+  const comma = commaBefore(source, call);
   rewrite.edits.push(replace(source, call.fun, name));
   let notes: string[] = [];
   if (context === 'argument') {
     if (!first) return refusal('unusual-use', 'Its arguments come from another call.');
-    rewrite.edits.push({ file: source.path, start: first.end, end: first.end, text: `, ${receiver}` });
+    rewrite.edits.push({ file: source.path, start: first.end, end: first.end, text: `${comma}${receiver}` });
   } else {
     const found = contextFor(scene, use, regions, rewrite);
     notes = found.notes;
     const at = first?.start ?? call.lparen + 1;
-    const given = `${found.text}, ${receiver}${first ? ', ' : ''}`;
+    const given = `${found.text}${comma}${receiver}${first ? comma : ''}`;
     rewrite.edits.push({ file: source.path, start: at, end: at, text: given });
   }
   return { rewrite, source, notes };
+}
+
+/** What parts the arguments of a call: a line each where its first has one of its own. */
+function commaBefore({ text }: GoSource, { lparen, args: [first] }: CallExpr): string {
+  const before = first ? text.slice(lparen + 1, first.start) : '';
+  return /^[ \t]*\r?\n[ \t]*$/.test(before) ? `,\n${before.slice(before.lastIndexOf('\n') + 1)}` : ', ';
 }
 
 /** A struct that stands in a variable itself is passed by its address, as the method call does. */

@@ -46,7 +46,7 @@ export function traceRegion(
   if (handedOn) return handedOn;
   const scope = contextInScope(source, aroundRegion(region), first.start);
   const contextName = nameOfContext(region, list, scope);
-  if (contextName === null) return 'the code declares a context of the same name';
+  if (contextName === null) return 'the code declares or sets a context of the same name';
   const span = freeName('span', (n) => source.names.has(n));
   const edits: Edit[] = [];
   const uses = contextUses(region, list, scope);
