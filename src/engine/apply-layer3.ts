@@ -2,12 +2,15 @@
 import { goBootstrap } from '#codemods/go/bootstrap/sdk.js';
 import { goIntegrations } from '#codemods/go/index.js';
 import { chooseGoVersions } from '#codemods/go/versions.js';
+import { nodeIntegrations } from '#codemods/node/index.js';
+import { nodeSpanHelpers } from '#codemods/node/spans/index.js';
 import type { InstrumentConfig } from '../config/instrument-config.js';
 import { planGoSpans } from '../languages/go/spans/plan-go-spans.js';
 import { planNodeSpans } from '../languages/node/spans/plan-node-spans.js';
 import type { SpanOutcome, SpanPlan, SpanPlanner } from '../languages/span-planner.js';
 import type { Skip } from '../model/change.js';
 import type { SpanRequest } from '../model/span-operation.js';
+import { matchWorkloads } from '../workspace/deployments/match.js';
 import type { ApplyPlanner } from './apply-planner.js';
 import { configRequests, flagRequests, suggestions } from './span-requests.js';
 
@@ -29,7 +32,12 @@ const planners: readonly SpanPlanner[] = [
       versions: chooseGoVersions,
       bootstrap: goBootstrap,
     }),
-  planNodeSpans,
+  (input) =>
+    planNodeSpans(input, {
+      integrations: nodeIntegrations,
+      matchDeployments: matchWorkloads,
+      helpers: nodeSpanHelpers,
+    }),
 ];
 
 export function planLayer3(options: Layer3Options): ApplyPlanner {

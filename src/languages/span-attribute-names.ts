@@ -37,7 +37,11 @@ export interface NamedAttribute {
 
 export const ATTRIBUTE_RANKS: readonly AttributeRank[] = ['id', 'amount', 'list', 'choice', 'flag'];
 /** A span with more says no more. */
-export const MAX_ATTRIBUTES = 5;
+export const MAX_ATTRIBUTES = 4;
+
+/** `order_ids` counts orders. */
+const plural = (field: readonly string[]): readonly string[] =>
+  field.length === 1 ? field : [...field.slice(0, -2), `${field.at(-2)}s`];
 
 const snake = (parts: readonly string[]): string => parts.join('_');
 
@@ -70,10 +74,11 @@ export function nameAttribute(
   const rank = rankOf(field, kind);
   if (rank === null) return null;
   const last = field.at(-1) ?? '';
-  if (isHeld) return { key: `${snake(owner)}.${snake(field)}`, rank };
-  if (rank === 'list') return { key: `${snake(field)}.count`, rank };
+  const namesThing = rank === 'id' && field.length > 1;
+  if (isHeld && !namesThing) return { key: `${snake(owner)}.${snake(field)}`, rank };
+  if (rank === 'list') return { key: `${snake(last === 'ids' ? plural(field) : field)}.count`, rank };
   if (rank === 'id') {
-    if (field.length > 1) return { key: `${snake(field.slice(0, -1))}.${last}`, rank };
+    if (namesThing) return { key: `${snake(field.slice(0, -1))}.${last}`, rank };
     const subject = subjectOf(operation);
     return subject === null ? null : { key: `${subject}.${last}`, rank };
   }
@@ -104,5 +109,5 @@ const isPublicCode = (field: readonly string[]): boolean =>
 function subjectOf(operation: string): string | null {
   const [verb] = splitWords(operation);
   const { nouns } = businessTerms(operation);
-  return nouns.find((noun) => noun !== verb) ?? null;
+  return nouns.find((noun) => noun !== verb && !AMOUNTS.has(noun)) ?? null;
 }

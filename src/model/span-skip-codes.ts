@@ -77,6 +77,56 @@ export const spanSkipCodes = {
     why: 'On the way from the nearest context there is something whose signature is not ours to change: an exported function, an interface, a function value, a callback.',
     help: 'Change that signature by hand, or flag a call where a context is in scope.',
   },
+  'constructor-span': {
+    title: 'The function is a constructor',
+    why: 'Before `super()` there is no object, and fields are set by what stands around the body. A span inside would measure a part of it.',
+    help: 'Flag what creates the object, or move the work into a method.',
+  },
+  'callback-style': {
+    title: 'The function gives its result to a callback',
+    why: 'It returns at once, and the work goes on. A span around the body would end before the callback is called.',
+    help: 'Flag the function that awaits it, or let it return a promise (`util.promisify`).',
+  },
+  'lazy-result': {
+    title: 'The function gives a query that has not run yet',
+    why: 'Query builders run when somebody awaits them. The span would be over before, and would hold nothing.',
+    help: 'Make the function `async` and await the query in it, or flag the function that awaits it.',
+  },
+  'redeclared-parameter': {
+    title: 'A parameter is declared again with `var`',
+    why: 'The second declaration keeps the value of the parameter, but only in the very same function. Inside a span it would be empty.',
+    help: 'Give the variable another name, then run this again.',
+  },
+  'react-component': {
+    title: 'The function is a component or a hook of React',
+    why: 'It is called for every render, and hooks have to be called by the component itself.',
+    help: 'Flag the function that loads the data.',
+  },
+  'browser-code': {
+    title: 'The file runs in browsers or at the edge',
+    why: 'There the SDK of Node.js is not loaded, so that the span would go nowhere.',
+    help: 'Flag a function of the server.',
+  },
+  'generated-code': {
+    title: 'The function is in generated code',
+    why: 'The next run of the generator would take the span away.',
+    help: 'Flag the function that calls it.',
+  },
+  'route-handler': {
+    title: 'The function is a handler without a name',
+    why: 'The span of the server has the name of its route already, and begins and ends with it.',
+    help: 'Flag what the handler calls, or give the handler a name.',
+  },
+  'helper-needs-async': {
+    title: 'The helper of this package is `async`, the function is not',
+    why: 'The helper always gives a promise. A function that is not `async` would give its callers something else than before.',
+    help: 'Let the helper return what the function returns when that is no promise, then run this again.',
+  },
+  'loose-flag': {
+    title: 'A comment asks for a span, and there is no function below it',
+    why: '`instrument:span` flags the function that begins on the next line. Above anything else it has no meaning.',
+    help: 'Move the comment right above a function, a method, or the statement that declares one.',
+  },
 } as const satisfies Record<string, DiagnosticText>;
 
 export type SpanSkipCode = keyof typeof spanSkipCodes;

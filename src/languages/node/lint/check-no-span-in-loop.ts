@@ -31,7 +31,8 @@ export function checkNodeNoSpanInLoop(file: NodeRuleFile): CheckResult {
   };
 }
 
-function loopAround(node: AstNode, bindings: Bindings): AstNode | null {
+/** The loop, or the call of `map` and its like, that a node is run by again and again; null outside of any. */
+export function loopAround(node: AstNode, bindings: Bindings): AstNode | null {
   for (let place = bindings.around(node); place !== null; place = bindings.around(place.parent)) {
     const { parent, part } = place;
     if (LOOPS.has(parent.type) && child(parent, 'body') === part)

@@ -54,10 +54,17 @@ function fromParameter(parameter: AstNode, scene: Scene): Choice[] {
   if (value.shape.is !== 'object') return choiceOf([name], name, value, scene);
   return [...(value.shape.fields ?? [])].flatMap(([field, inner]) => {
     if (!/^[A-Za-z_$][\w$]*$/.test(field)) return [];
-    const isOptional = value.mayBeUndefined || value.mayBeNull;
+    const isOptional = value.mayBeUndefined || value.mayBeNull || isDoubted(name, scene);
     const reached = { ...inner, mayBeUndefined: inner.mayBeUndefined || isOptional };
     return choiceOf([name, field], `${name}${isOptional ? '?.' : '.'}${field}`, reached, scene);
   });
+}
+
+/** Whether the body asks if a value is there although its type says so: what the type says is not relied on then. */
+function isDoubted(name: string, { file, target }: Scene): boolean {
+  const body = file.text.slice(target.body.start, target.body.end);
+  const test = `!\\s*${name}(?![\\w$.([])|(?<![\\w$.])${name}\\s*(?:\\?|&&|\\|\\||[!=]==?)|\\(\\s*${name}\\s*\\)\\s*[{\n]`;
+  return new RegExp(test).test(body);
 }
 
 /** `({ orderId, amount }: Charge)`: the names are at hand. */
@@ -87,7 +94,8 @@ function choiceOf(
   const named = nameAttribute(path, shape.is, scene.operation);
   if (named === null) return [];
   if (shape.is === 'list') {
-    const sign = mayBeNull || mayBeUndefined ? '?.' : '.';
+    const isDoubtful = mayBeNull || mayBeUndefined || (path.length === 1 && isDoubted(expression, scene));
+    const sign = isDoubtful ? '?.' : '.';
     return [{ ...named, expression: `${expression}${sign}length` }];
   }
   return [{ ...named, expression: mayBeNull ? `${expression} ?? undefined` : expression }];

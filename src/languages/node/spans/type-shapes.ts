@@ -18,7 +18,7 @@ export interface TypedValue {
 export type OpenImport = (specifier: string, from: string) => NodeRuleFile | null;
 
 const UNKNOWN: TypedValue = { shape: { is: 'unknown' }, mayBeUndefined: false, mayBeNull: false };
-const MAX_DEPTH = 6;
+const MAX_DEPTH = 16;
 
 const KEYWORDS: Readonly<Record<string, Shape['is']>> = {
   TSStringKeyword: 'text',
@@ -168,7 +168,7 @@ export function createTypeReader(openImport: OpenImport) {
       return children(value, 'params').flatMap((parameter): [string, TypedValue][] => {
         const inner = child(parameter, 'parameter');
         const name = textOf(inner, 'name');
-        const isPublic = parameter.accessibility === 'public' || parameter.accessibility === undefined;
+        const isPublic = parameter.accessibility === 'public' || parameter.accessibility == null;
         const isField = parameter.type === 'TSParameterProperty' && isPublic;
         return isField && inner !== null && name !== null ? [[name, fieldOf(inner, file, depth)]] : [];
       });

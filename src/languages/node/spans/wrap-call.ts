@@ -21,12 +21,13 @@ export interface WrapCall {
   spanName: string;
   attributes: readonly SpanAttributeCode[];
   isAsync: boolean;
+  isGenerator: boolean;
   /** Annotation of the inner function, with its colon; empty when there is none. */
   returnType: string;
 }
 
 export interface WrapLayout {
-  /** Up to and including `=>`; its first line has no indentation, the others have that of the statement. */
+  /** Up to what the body follows: `=>`, or the head of a generator; its first line has no indentation, the others have that of the statement. */
   open: string;
   /** Levels by which the body moves. */
   depth: 1 | 2;
@@ -60,7 +61,10 @@ function brokenArguments(call: WrapCall, style: SourceStyle, indentation: string
   });
 }
 
-const arrow = ({ isAsync, returnType }: WrapCall): string => `${isAsync ? 'async ' : ''}()${returnType} =>`;
+function head({ isAsync, isGenerator, returnType }: WrapCall): string {
+  const before = isAsync ? 'async ' : '';
+  return isGenerator ? `${before}function* ()${returnType}` : `${before}()${returnType} =>`;
+}
 
 /**
  * @param before what stands on the line before the call: indentation, `return `
@@ -68,14 +72,14 @@ const arrow = ({ isAsync, returnType }: WrapCall): string => `${isAsync ? 'async
  */
 export function layoutCall(call: WrapCall, style: SourceStyle, before: string, after: string): WrapLayout {
   const { callee } = call.helper;
-  const flat = `${callee}(${[...argumentTexts(call, style), arrow(call)].join(', ')}`;
+  const flat = `${callee}(${[...argumentTexts(call, style), head(call)].join(', ')}`;
   if (columns(before, style) + flat.length + after.length <= style.width || call.attributes.length === 0)
     return { open: flat, depth: 1, close: ')' };
   const indentation = /^[ \t]*/.exec(before)?.[0] ?? '';
   const lines = brokenArguments(call, style, indentation);
   const comma = style.trailingComma ? ',' : '';
   return {
-    open: [`${callee}(`, ...lines, `${indentation}${style.unit}${arrow(call)}`].join('\n'),
+    open: [`${callee}(`, ...lines, `${indentation}${style.unit}${head(call)}`].join('\n'),
     depth: 2,
     close: `${comma}\n${indentation})`,
   };

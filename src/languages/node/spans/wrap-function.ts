@@ -35,6 +35,9 @@ export function wrapBody(body: Body, call: WrapCall, style: SourceStyle): TextEd
 
 const insert = (at: number, text: string): TextEdit => ({ start: at, end: at, text });
 
+/** What stands before the call. */
+const gives = ({ isGenerator }: WrapCall): string => (isGenerator ? 'return yield* ' : 'return ');
+
 function wrapBlock({ text, node, comments }: Body, call: WrapCall, style: SourceStyle): TextEdit[] {
   const statements = children(node, 'body');
   const directives = statements.filter(({ directive }) => typeof directive === 'string');
@@ -46,17 +49,17 @@ function wrapBlock({ text, node, comments }: Body, call: WrapCall, style: Source
   const isOpen = first !== undefined && first.start > headEnd && isFirstOnLine(text, brace);
   if (!isOpen || !isCommentOnly(text.slice(head, headEnd))) {
     const { open } = layoutCall(call, { ...style, width: Number.POSITIVE_INFINITY }, '', '');
-    return [insert(head, ` return ${open} {`), insert(brace, `})${end} `)];
+    return [insert(head, ` ${gives(call)}${open} {`), insert(brace, `})${end} `)];
   }
   const indentation = indentationAt(text, first.start);
   const outer = indentationAt(text, brace);
   const unit =
     indentation.startsWith(outer) && indentation !== outer ? indentation.slice(outer.length) : style.unit;
-  const layout = layoutCall(call, { ...style, unit }, `${indentation}return `, ' {');
+  const layout = layoutCall(call, { ...style, unit }, `${indentation}${gives(call)}`, ' {');
   const close = `${indentation}${layout.depth === 2 ? unit : ''}}${layout.close}${end}\n`;
   const last = lineStart(text, brace);
   return [
-    insert(headEnd, `\n${indentation}return ${layout.open} {`),
+    insert(headEnd, `\n${indentation}${gives(call)}${layout.open} {`),
     ...movableLines(text, { start: headEnd, end: last }, fixedRanges(text, node, comments)).map((at) =>
       insert(at, unit.repeat(layout.depth)),
     ),
@@ -71,19 +74,30 @@ const isCommentOnly = (rest: string): boolean =>
 function wrapExpression({ text, node, end, comments }: Body, call: WrapCall, style: SourceStyle): TextEdit[] {
   const start = expressionStart(text, node.start, comments);
   const isSingleLine = !text.slice(start, end).includes('\n');
+  const isFirst = isFirstOnLine(text, start);
   const before = text.slice(lineStart(text, start), start);
-  const whole = lineEnd(text, end) - start;
   const flat = layoutCall(call, { ...style, width: Number.POSITIVE_INFINITY }, '', '').open;
-  const fits = before.length + flat.length + whole + 2 <= style.width;
-  if (!isFirstOnLine(text, start) || (isSingleLine && fits))
-    return [insert(start, `${flat} `), insert(end, ')')];
-  const indentation = indentationAt(text, start);
+  const firstLine = before.length + flat.length + 1 + (Math.min(lineEnd(text, start), end) - start);
+  const fits = firstLine + (isSingleLine ? lineEnd(text, end) - end + 1 : 0) <= style.width;
+  if (fits && (isSingleLine || !isFirst)) return [insert(start, `${flat} `), insert(end, ')')];
+
+  const indentation = `${indentationAt(text, start)}${isFirst ? '' : style.unit}`;
   const layout = layoutCall(call, style, indentation, '');
   const shift = style.unit.repeat(layout.depth);
+  const space = isFirst ? 0 : (/\s*$/.exec(before)?.[0].length ?? 0);
+  const open = `${isFirst ? '' : `\n${indentation}`}${layout.open}`;
+  const lines = movableLines(text, { start, end }, fixedRanges(text, node, comments));
+  // What opens a bracket on its first line and closes it on its last stays beside the arrow.
+  if (!isSingleLine && !isFirst && layout.depth === 1)
+    return [
+      { start: start - space, end: start, text: `${open} ` },
+      ...lines.map((at) => insert(at, style.unit)),
+      insert(end, ')'),
+    ];
   const close = layout.depth === 2 ? layout.close : `${style.trailingComma ? ',' : ''}\n${indentation})`;
   return [
-    insert(start, `${layout.open}\n${indentation}${shift}`),
-    ...movableLines(text, { start, end }, fixedRanges(text, node, comments)).map((at) => insert(at, shift)),
+    { start: start - space, end: start, text: `${open}\n${indentation}${shift}` },
+    ...lines.map((at) => insert(at, isFirst ? shift : style.unit.repeat(layout.depth + 1))),
     insert(end, close),
   ];
 }

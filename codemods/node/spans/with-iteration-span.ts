@@ -1,0 +1,122 @@
+/** The helper for generators: a span that lives as long as the iteration, and is the active one in each of its steps. */
+import type { SpanHelper } from '#src/languages/node/spans/helper-file.js';
+
+export const withIterationSpan: SpanHelper = {
+  file: 'with-iteration-span',
+  exported: 'withIterationSpan',
+  imports: { values: ['context', 'SpanStatusCode', 'trace'], types: ['Attributes', 'Span'] },
+  typescript: `const tracer = trace.getTracer('{scope}');
+
+type Iteration = Generator<unknown, unknown, unknown> | AsyncGenerator<unknown, unknown, unknown>;
+
+/**
+ * Runs a generator inside a span, which is the active one in each step. The span begins with the first step, and ends
+ * with the last one, with an error, or when whoever iterates stops.
+ */
+export function withIterationSpan<G>(name: string, start: () => G): G;
+export function withIterationSpan<G>(name: string, attributes: Attributes, start: () => G): G;
+export function withIterationSpan<G>(
+  name: string,
+  attributes: Attributes | (() => G),
+  inner?: () => G,
+): G {
+  const start = (inner ?? attributes) as () => G;
+  const span = tracer.startSpan(name, { attributes: inner ? (attributes as Attributes) : {} });
+  const inside = trace.setSpan(context.active(), span);
+  const iteration = start() as Iteration;
+  const step = (run: () => unknown): unknown => {
+    try {
+      const result = context.with(inside, run);
+      if (!(result instanceof Promise)) return settle(span, result as IteratorResult<unknown>);
+      return result.then(
+        (value: IteratorResult<unknown>) => settle(span, value),
+        (error: unknown) => {
+          fail(span, error);
+          throw error;
+        },
+      );
+    } catch (error) {
+      fail(span, error);
+      throw error;
+    }
+  };
+  const steps: Record<PropertyKey, unknown> = {
+    next: (...sent: [] | [unknown]) => step(() => iteration.next(...sent)),
+    return: (value: unknown) => step(() => iteration.return(value)),
+    throw: (error: unknown) => step(() => iteration.throw(error)),
+    [Symbol.iterator]: () => steps,
+    [Symbol.asyncIterator]: () => steps,
+  };
+  return steps as unknown as G;
+}
+
+function settle(span: Span, result: IteratorResult<unknown>): IteratorResult<unknown> {
+  if (result.done) span.end();
+  return result;
+}
+
+function fail(span: Span, error: unknown): void {
+  const exception = error instanceof Error ? error : new Error(String(error));
+  span.recordException(exception);
+  span.setAttribute('error.type', exception.name);
+  span.setStatus({ code: SpanStatusCode.ERROR, message: exception.message });
+  span.end();
+}
+`,
+  javascript: `const tracer = trace.getTracer('{scope}');
+
+/**
+ * Runs a generator inside a span, which is the active one in each step. The span begins with the first step, and ends
+ * with the last one, with an error, or when whoever iterates stops.
+ *
+ * @template G
+ * @param {string} name
+ * @param {import('@opentelemetry/api').Attributes | (() => G)} attributes
+ * @param {() => G} [inner]
+ * @returns {G}
+ */
+function withIterationSpan(name, attributes, inner) {
+  const start = inner ?? attributes;
+  const span = tracer.startSpan(name, { attributes: inner ? attributes : {} });
+  const inside = trace.setSpan(context.active(), span);
+  const iteration = start();
+  const step = (run) => {
+    try {
+      const result = context.with(inside, run);
+      if (!(result instanceof Promise)) return settle(span, result);
+      return result.then(
+        (value) => settle(span, value),
+        (error) => {
+          fail(span, error);
+          throw error;
+        },
+      );
+    } catch (error) {
+      fail(span, error);
+      throw error;
+    }
+  };
+  const steps = {
+    next: (...sent) => step(() => iteration.next(...sent)),
+    return: (value) => step(() => iteration.return(value)),
+    throw: (error) => step(() => iteration.throw(error)),
+    [Symbol.iterator]: () => steps,
+    [Symbol.asyncIterator]: () => steps,
+  };
+  return steps;
+}
+
+function settle(span, result) {
+  if (result.done) span.end();
+  return result;
+}
+
+function fail(span, error) {
+  const exception = error instanceof Error ? error : new Error(String(error));
+  span.recordException(exception);
+  span.setAttribute('error.type', exception.name);
+  span.setStatus({ code: SpanStatusCode.ERROR, message: exception.message });
+  span.end();
+}
+`,
+};

@@ -1,0 +1,155 @@
+/** The helper that Layer 3 gives to a service: a span around a function, synchronous or not. */
+import type { SpanHelper } from '#src/languages/node/spans/helper-file.js';
+
+export const withSpan: SpanHelper = {
+  file: 'with-span',
+  exported: 'withSpan',
+  imports: { values: ['SpanStatusCode', 'trace'], types: ['Attributes', 'AttributeValue', 'Span'] },
+  typescript: `const tracer = trace.getTracer('{scope}');
+
+/** Attributes of a span. A function is given the result, once it is there. */
+export type SpanDetails<T> = Record<
+  string,
+  AttributeValue | undefined | ((result: Awaited<T>) => AttributeValue | undefined)
+>;
+
+type LaterAttribute<T> = [key: string, valueOf: (result: Awaited<T>) => AttributeValue | undefined];
+
+/**
+ * Runs a function inside a span. The span ends when the function has returned, or when the promise that it returned has
+ * settled. An error is recorded and thrown on.
+ */
+export function withSpan<T>(name: string, fn: (span: Span) => T): T;
+export function withSpan<T>(name: string, details: SpanDetails<T>, fn: (span: Span) => T): T;
+export function withSpan<T>(
+  name: string,
+  details: SpanDetails<T> | ((span: Span) => T),
+  inner?: (span: Span) => T,
+): T {
+  const fn = (inner ?? details) as (span: Span) => T;
+  const attributes: Attributes = {};
+  const later: LaterAttribute<T>[] = [];
+  for (const [key, value] of Object.entries((inner ? details : {}) as SpanDetails<T>)) {
+    if (typeof value === 'function') later.push([key, value]);
+    else attributes[key] = value;
+  }
+  return tracer.startActiveSpan(name, { attributes }, (span): T => {
+    let result: T;
+    try {
+      result = fn(span);
+    } catch (error) {
+      fail(span, error);
+      throw error;
+    }
+    if (result instanceof Promise) {
+      return result.then(
+        (value: Awaited<T>) => {
+          succeed(span, later, value);
+          return value;
+        },
+        (error: unknown) => {
+          fail(span, error);
+          throw error;
+        },
+      ) as unknown as T;
+    }
+    succeed(span, later, result as Awaited<T>);
+    return result;
+  });
+}
+
+function succeed<T>(span: Span, later: readonly LaterAttribute<T>[], result: Awaited<T>): void {
+  try {
+    for (const [key, valueOf] of later) {
+      const value = valueOf(result);
+      if (value !== undefined) span.setAttribute(key, value);
+    }
+  } catch {
+    // An attribute that cannot be read is no reason to fail.
+  }
+  span.end();
+}
+
+/** Errors that a span further in has recorded: one exception is told once. */
+const recorded = new WeakSet<Error>();
+
+function fail(span: Span, error: unknown): void {
+  const exception = error instanceof Error ? error : new Error(String(error));
+  if (!recorded.has(exception)) span.recordException(exception);
+  recorded.add(exception);
+  span.setAttribute('error.type', exception.name);
+  span.setStatus({ code: SpanStatusCode.ERROR, message: exception.message });
+  span.end();
+}
+`,
+  javascript: `const tracer = trace.getTracer('{scope}');
+
+/**
+ * Runs a function inside a span. The span ends when the function has returned, or when the promise that it returned has
+ * settled. An error is recorded and thrown on.
+ *
+ * @template T
+ * @param {string} name
+ * @param {Record<string, unknown> | ((span: import('@opentelemetry/api').Span) => T)} details attributes of the span; a
+ * function among them is given the result, once it is there
+ * @param {(span: import('@opentelemetry/api').Span) => T} [inner]
+ * @returns {T}
+ */
+function withSpan(name, details, inner) {
+  const fn = inner ?? details;
+  const attributes = {};
+  const later = [];
+  for (const [key, value] of Object.entries(inner ? details : {})) {
+    if (typeof value === 'function') later.push([key, value]);
+    else attributes[key] = value;
+  }
+  return tracer.startActiveSpan(name, { attributes }, (span) => {
+    let result;
+    try {
+      result = fn(span);
+    } catch (error) {
+      fail(span, error);
+      throw error;
+    }
+    if (result instanceof Promise) {
+      return result.then(
+        (value) => {
+          succeed(span, later, value);
+          return value;
+        },
+        (error) => {
+          fail(span, error);
+          throw error;
+        },
+      );
+    }
+    succeed(span, later, result);
+    return result;
+  });
+}
+
+function succeed(span, later, result) {
+  try {
+    for (const [key, valueOf] of later) {
+      const value = valueOf(result);
+      if (value !== undefined) span.setAttribute(key, value);
+    }
+  } catch {
+    // An attribute that cannot be read is no reason to fail.
+  }
+  span.end();
+}
+
+/** Errors that a span further in has recorded: one exception is told once. */
+const recorded = new WeakSet();
+
+function fail(span, error) {
+  const exception = error instanceof Error ? error : new Error(String(error));
+  if (!recorded.has(exception)) span.recordException(exception);
+  recorded.add(exception);
+  span.setAttribute('error.type', exception.name);
+  span.setStatus({ code: SpanStatusCode.ERROR, message: exception.message });
+  span.end();
+}
+`,
+};

@@ -1,0 +1,134 @@
+/** Which helper a function's span is made with: one of the user's, one of ours that is there, or a new file. */
+import type { NewFile } from '../../../model/change.js';
+import { isWithin, joinPath } from '../../../model/relative-path.js';
+import type { NodeRuleFile } from '../lint/node-rule-file.js';
+import { isTestFile } from '../modules/module-graph.js';
+import type { PackageManifest } from '../modules/package-manifest.js';
+import { type FoundHelper, findSpanHelpers, MENTIONS_HELPER } from './existing-helpers.js';
+import { type HelperModules, renderHelper, type SpanHelper, type SpanHelpers } from './helper-file.js';
+import { importForm } from './import-edit.js';
+import type { SourceStyle } from './source-style.js';
+import type { SpanScene } from './span-scene.js';
+import type { HelperCall } from './wrap-call.js';
+
+export interface ChosenHelper {
+  /** The file that has it, relative to the root. */
+  file: string;
+  exported: string;
+  details: HelperCall['details'];
+  isAsync: boolean;
+  takesResults: boolean;
+  /** The file, when it does not exist yet. */
+  create: NewFile | null;
+}
+
+/** How the code of a file is loaded. */
+export function modulesOf(file: NodeRuleFile, manifest: PackageManifest | null): HelperModules {
+  if (/\.[cm]?tsx?$/.test(file.path)) return 'typescript';
+  if (file.path.endsWith('.mjs')) return 'esm';
+  if (file.path.endsWith('.cjs')) return 'commonjs';
+  const form = importForm(file) ?? (manifest?.type === 'module' ? 'import' : 'require');
+  return form === 'import' ? 'esm' : 'commonjs';
+}
+
+/** @param planned files of the package that get spans, this one included */
+export function createHelperChoice(scene: SpanScene, helpers: SpanHelpers) {
+  const existing = new Map<string, readonly FoundHelper[]>();
+
+  const existingIn = (directory: string): readonly FoundHelper[] => {
+    const known = existing.get(directory);
+    if (known !== undefined) return known;
+    const found = scene.workspace.files.flatMap(({ path }) => {
+      if (!/\.[cm]?[jt]s$/.test(path) || !isWithin(path, directory) || isTestFile(path)) return [];
+      if (directoryOfPackage(path, scene) !== directory) return [];
+      if (!MENTIONS_HELPER.test(scene.workspace.read(path) ?? '')) return [];
+      const file = scene.open(path);
+      return file === null ? [] : findSpanHelpers(file);
+    });
+    existing.set(directory, found);
+    return found;
+  };
+
+  return function choose(
+    file: NodeRuleFile,
+    isGenerator: boolean,
+    planned: readonly string[],
+    style: SourceStyle,
+  ): ChosenHelper {
+    const manifest = scene.repository.resolver.packageAt(file.path);
+    const directory = manifest?.directory ?? '.';
+    const modules = modulesOf(file, manifest);
+    const helper = isGenerator ? helpers.iteration : helpers.call;
+    const place = joinPath(placeIn(directory, planned), fileNameOf(helper, file, modules, manifest));
+    const there = scene.open(place);
+    const isOurs = there?.text.includes(helper.exported) === true;
+    const own = { exported: helper.exported, details: 'attributes', isAsync: false } as const;
+    const takesResults = !isGenerator;
+    if (isOurs) return { ...own, file: place, takesResults, create: null };
+    const found = isGenerator ? ownIteration(helper, directory) : best(existingIn(directory), file, modules);
+    if (found !== null) return { ...found, create: null };
+    const scope = manifest?.name ?? directory.split('/').at(-1) ?? 'service';
+    const free = there === null ? place : place.replace(/with-/, 'run-with-');
+    const text = renderHelper(helper, modules, scope, style);
+    return { ...own, file: free, takesResults, create: { file: free, text } };
+  };
+
+  function best(
+    found: readonly FoundHelper[],
+    file: NodeRuleFile,
+    modules: HelperModules,
+  ): FoundHelper | null {
+    const fitting = found.filter((one) => {
+      const other = one.file === file.path ? null : scene.open(one.file);
+      return other !== null && modulesOf(other, scene.repository.resolver.packageAt(one.file)) === modules;
+    });
+    const rank = (one: FoundHelper) =>
+      Number(one.takesResults) * 4 + Number(!one.isAsync) * 2 + Number(one.details !== 'none');
+    return [...fitting].sort((a, b) => rank(b) - rank(a))[0] ?? null;
+  }
+
+  function ownIteration(helper: SpanHelper, directory: string): FoundHelper | null {
+    const path = scene.workspace.files.find(
+      (one) =>
+        isWithin(one.path, directory) && new RegExp(`(?:^|/)${helper.file}\\.[cm]?[jt]s$`).test(one.path),
+    )?.path;
+    if (path === undefined) return null;
+    return {
+      file: path,
+      exported: helper.exported,
+      details: 'attributes',
+      isAsync: false,
+      takesResults: false,
+    };
+  }
+}
+
+export type ChooseHelper = ReturnType<typeof createHelperChoice>;
+
+const directoryOfPackage = (path: string, { repository }: SpanScene): string =>
+  repository.resolver.packageAt(path)?.directory ?? '.';
+
+/** The directory below which all planned files of the package lie, no deeper than its first level. */
+function placeIn(directory: string, planned: readonly string[]): string {
+  const inside = planned.filter((path) => isWithin(path, directory));
+  const first = (path: string) => {
+    const rest = directory === '.' ? path : path.slice(directory.length + 1);
+    const parts = rest.split('/');
+    return parts.length > 1 ? (parts[0] ?? '') : '';
+  };
+  const tops = new Set(inside.map(first));
+  const [top] = tops;
+  return tops.size === 1 && top !== undefined && top !== '' ? joinPath(directory, top) : directory;
+}
+
+function fileNameOf(
+  helper: SpanHelper,
+  file: NodeRuleFile,
+  modules: HelperModules,
+  manifest: PackageManifest | null,
+): string {
+  if (modules === 'typescript') return `${helper.file}${/\.[cm]ts$/.exec(file.path)?.[0] ?? '.ts'}`;
+  const isNative = (manifest?.type === 'module') === (modules === 'esm');
+  const own = /\.[cm]js$/.exec(file.path)?.[0];
+  return `${helper.file}${own ?? (isNative || modules === 'esm' ? '.js' : '.cjs')}`;
+}

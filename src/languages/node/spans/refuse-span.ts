@@ -1,0 +1,132 @@
+/** Functions that no span can be put around without a change of what they do, or of what a trace is for. */
+import type { SpanSkipCode } from '../../../model/span-skip-codes.js';
+import { type AstNode, child, children, isFunction, textOf } from '../facts/ast.js';
+import { declarePattern } from '../facts/declarations.js';
+import { childNodes } from '../lint/child-nodes.js';
+import type { NodeRuleFile } from '../lint/node-rule-file.js';
+import { find } from '../lint/raising.js';
+import { packageOf } from '../outline/interest.js';
+import type { SpanTarget } from './span-target.js';
+
+export interface Refusal {
+  code: SpanSkipCode;
+  message: string;
+}
+
+const WORK =
+  /^(?:CallExpression|NewExpression|AwaitExpression|YieldExpression|TaggedTemplateExpression|ImportExpression)$|^(?:For|While|DoWhile)/;
+const CALLBACK = /^(?:cb|callback|done)$/;
+/** Libraries whose query builders run when somebody waits for them. */
+const LAZY = new Set([
+  'knex',
+  'mongoose',
+  '@prisma/client',
+  'drizzle-orm',
+  'kysely',
+  'objection',
+  'waterline',
+]);
+const BROWSER = /^\s*(['"])use client\1|\bexport\s+const\s+runtime\s*=\s*['"](?:experimental-)?edge['"]/m;
+
+/** Why a function is left alone, or null. What other files do with it is not asked. */
+export function refuseSpan(file: NodeRuleFile, target: SpanTarget): Refusal | null {
+  const name = target.collected.name || 'function';
+  if (target.role === 'getter' || target.role === 'setter')
+    return { code: 'getter', message: `\`${name}\` is a ${target.role}.` };
+  if (target.role === 'constructor')
+    return {
+      code: 'constructor-span',
+      message: `\`${name}\` is the constructor of \`${target.collected.owner}\`.`,
+    };
+  if (BROWSER.test(file.text))
+    return { code: 'browser-code', message: 'The file runs in browsers or at the edge.' };
+  return (
+    refuseKind(file, target) ?? refuseWork(file, target) ?? refuseResult(file, target) ?? refuseBody(target)
+  );
+}
+
+function refuseKind(file: NodeRuleFile, { collected, node }: SpanTarget): Refusal | null {
+  const { name } = collected;
+  const isHook = /^use[A-Z]/.test(name) && /\bfrom\s*['"]react['"]/.test(file.text);
+  if (isHook || (file.path.endsWith('x') && /^[A-Z]/.test(name)))
+    return { code: 'react-component', message: `\`${name}\` is a component or a hook of React.` };
+  if (/^(?:main|bootstrap)$/.test(name) && collected.parent < 0)
+    return { code: 'program-entry', message: `\`${name}\` runs once, when the program starts.` };
+  const last = children(node, 'params').at(-1) ?? null;
+  const given = textOf(last, 'name') ?? '';
+  if (given === 'next') return { code: 'middleware', message: `\`${name}\` passes requests on to \`next\`.` };
+  if (CALLBACK.test(given) && node.async !== true)
+    return {
+      code: 'callback-style',
+      message: `\`${name}\` gives its result to \`${given}\`, after it has returned.`,
+    };
+  return null;
+}
+
+function refuseWork(file: NodeRuleFile, { body, collected, index }: SpanTarget): Refusal | null {
+  if (find(body, ({ type }) => WORK.test(type)) === null)
+    return {
+      code: 'trivial-function',
+      message: `\`${collected.name}\` calls nothing and waits for nothing.`,
+    };
+  if (file.collected.loops.some(({ fn }) => fn === index))
+    return { code: 'long-running', message: `\`${collected.name}\` loops until the program ends.` };
+  return null;
+}
+
+function refuseResult(
+  file: NodeRuleFile,
+  { collected, index, isAsync, isGenerator, body }: SpanTarget,
+): Refusal | null {
+  const returned = file.evaluator.returned(index);
+  if (
+    !isAsync &&
+    returned.is === 'module' &&
+    LAZY.has(packageOf(returned.module)) &&
+    returned.path.includes('()')
+  )
+    return {
+      code: 'lazy-result',
+      message: `\`${collected.name}\` gives a query of \`${packageOf(returned.module)}\`, which runs when somebody awaits it.`,
+    };
+  if (isGenerator && usesOwnThis(body))
+    return {
+      code: 'iterator',
+      message: `\`${collected.name}\` is a generator that uses \`this\` or \`arguments\`.`,
+    };
+  return null;
+}
+
+/** Whether code speaks of the function's own `this`, `super`, `arguments` or `new.target`. */
+function usesOwnThis(body: AstNode): boolean {
+  const visit = (node: AstNode): boolean => {
+    if (/^(?:ThisExpression|Super|MetaProperty)$/.test(node.type)) return true;
+    if (node.type === 'Identifier' && node.name === 'arguments') return true;
+    if (isFunction(node) && node.type !== 'ArrowFunctionExpression') return false;
+    return [...childNodes(node)].some(visit);
+  };
+  return visit(body);
+}
+
+/** `var` of a parameter's name goes on with the parameter's value; inside another function it would not. */
+function refuseBody({ node, body, collected }: SpanTarget): Refusal | null {
+  const names = new Set(['arguments']);
+  for (const parameter of children(node, 'params')) declarePattern(parameter, [], (name) => names.add(name));
+  let twice: string | null = null;
+  const visit = (inner: AstNode): void => {
+    if (isFunction(inner)) return;
+    if (inner.type === 'VariableDeclaration' && inner.kind === 'var')
+      for (const one of children(inner, 'declarations'))
+        declarePattern(child(one, 'id') ?? one, [], (name) => {
+          if (names.has(name)) twice = name;
+        });
+    for (const one of childNodes(inner)) visit(one);
+  };
+  visit(body);
+  return twice === null
+    ? null
+    : {
+        code: 'redeclared-parameter',
+        message: `\`${collected.name}\` declares \`${twice}\` again with \`var\`.`,
+      };
+}
