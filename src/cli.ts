@@ -4,6 +4,7 @@ import process from 'node:process';
 import { Command, CommanderError, Option } from 'commander';
 import type { ApplyFlags } from './commands/apply.js';
 import type { Person } from './commands/apply-confirm.js';
+import type { CheckFlags } from './commands/check.js';
 import type { CommandContext } from './commands/command-context.js';
 import type { ExplainFlags } from './commands/explain.js';
 import type { InitFlags } from './commands/init.js';
@@ -91,12 +92,12 @@ function buildProgram(exit: (code: number) => void): Command {
     .command('apply')
     .summary('add the instrumentation of a layer to the code')
     .description(
-      'Layer 2 wraps the bare libraries of Go services, sets up the SDK and adds the modules; layer 3 puts spans around the functions that you flag. Shows the changes and asks before it writes; what does not build is left out. Runs the `go` of the PATH.',
+      'Layer 1 writes manifests of an eBPF agent, its gateway, dashboards and rules; layer 2 wraps the bare libraries of Go services, sets up the SDK and adds the modules; layer 3 puts spans around the functions that you flag. Shows the changes and asks before it writes; what does not build is left out. Runs the `go` of the PATH.',
     )
     .argument('[path]', 'directory of the services (default: the working directory)')
     .option(
       '-l, --layer <layer>',
-      '2: wrap servers and clients; 3: spans around flagged functions (1 comes later)',
+      '1: write manifests that watch every service; 2: wrap servers and clients; 3: spans around flagged functions',
     )
     .option(
       '--flag <function>',
@@ -105,6 +106,10 @@ function buildProgram(exit: (code: number) => void): Command {
     )
     .option('--suggest [n]', 'layer 3: also the n best candidates of the scan (default: 10)')
     .option('--thread-context', 'layer 3: add ctx to unexported functions on the way to a flagged one')
+    .option('--out <dir>', 'layer 1: directory of the manifests (default: deploy/beyla)')
+    .option('--helm', 'layer 1: values for the official charts instead of manifests (or --format helm)')
+    .option('--obi', "layer 1: OpenTelemetry's distribution of the agent instead of Grafana's")
+    .option('--privileged', 'layer 1: run the agent privileged instead of with single capabilities')
     .option('--dry-run', 'show what would be changed, and change nothing')
     .option('-y, --yes', 'do not ask')
     .option('--no-verify', 'do not build before and after')
@@ -155,6 +160,17 @@ function buildProgram(exit: (code: number) => void): Command {
     .action(async (path: string | undefined, flags: LintFlags) => {
       const { lintCommand } = await import('./commands/lint.js');
       exit(await lintCommand(path, flags, context()));
+    });
+
+  program
+    .command('check')
+    .summary('check a configuration of Beyla, which itself ignores what it does not know')
+    .description('Finds unknown keys and wrong values in a Beyla configuration, with the key that was meant.')
+    .argument('<file>', 'for example deploy/beyla/beyla.yaml')
+    .option('-f, --format <format>', 'text or json (default: text)')
+    .action(async (file: string, flags: CheckFlags) => {
+      const { checkCommand } = await import('./commands/check.js');
+      exit(checkCommand(file, flags, context()));
     });
 
   program

@@ -13,33 +13,47 @@ export interface LayerFlags {
   /** How many of the candidates get one; `true` without a number. */
   suggest?: string | true;
   threadContext?: boolean;
+  /** Directory of the Layer 1 bundle. */
+  out?: string;
+  obi?: boolean;
+  privileged?: boolean;
+  helm?: boolean;
 }
 
+const LAYERS = { '1': 1, '2': 2, '3': 3 } as const;
 const SUGGESTED = 10;
 const MOST_SUGGESTED = 1000;
 
-const LAYER_3_FLAGS = [
-  ['--flag', 'flag'],
-  ['--suggest', 'suggest'],
-  ['--thread-context', 'threadContext'],
-] as const satisfies [string, keyof LayerFlags][];
+/** Flags that only one layer understands. */
+const OWN_FLAGS = [
+  ['--flag', 'flag', '3'],
+  ['--suggest', 'suggest', '3'],
+  ['--thread-context', 'threadContext', '3'],
+  ['--out', 'out', '1'],
+  ['--obi', 'obi', '1'],
+  ['--privileged', 'privileged', '1'],
+  ['--helm', 'helm', '1'],
+] as const satisfies [string, keyof LayerFlags, string][];
 
 /** Throws when there is no such layer, or a flag that it does not understand. */
 export function layerOf(flags: LayerFlags): ApplyReport['layer'] {
   const { layer } = flags;
   if (layer === undefined) throw InstrumentError.of('missing-layer', {});
-  if (layer === '1') throw InstrumentError.of('layer-not-available', { layer });
-  if (layer !== '2' && layer !== '3') throw InstrumentError.of('unknown-layer', { layer });
-  const foreign = LAYER_3_FLAGS.find(([, key]) => layer !== '3' && flags[key] !== undefined);
-  if (foreign) throw InstrumentError.of('flag-of-layer-3', { flag: foreign[0] });
-  return layer === '2' ? 2 : 3;
+  if (layer !== '1' && layer !== '2' && layer !== '3') throw InstrumentError.of('unknown-layer', { layer });
+  const foreign = OWN_FLAGS.find(([, key, owner]) => layer !== owner && flags[key] !== undefined);
+  if (foreign) throw InstrumentError.of('flag-of-other-layer', { flag: foreign[0], layer: foreign[2] });
+  return LAYERS[layer];
 }
 
 export async function plannerOf(
   layer: ApplyReport['layer'],
-  flags: LayerFlags,
+  flags: LayerFlags & { format?: string },
   config: InstrumentConfig,
 ): Promise<ApplyPlanner> {
+  if (layer === 1) {
+    const { layer1PlannerOf } = await import('./apply-layer1.js');
+    return layer1PlannerOf(flags, config);
+  }
   if (layer !== 3) return (await import('../engine/apply-layer2.js')).planLayer2;
   const { planLayer3 } = await import('../engine/apply-layer3.js');
   return planLayer3({

@@ -44,7 +44,7 @@ export async function applyCommand(
   person: Person | null,
   planner?: ApplyPlanner,
 ): Promise<number> {
-  const targets = outputTargets(applyFormats, flags);
+  const targets = outputTargets(applyFormats, withoutPackaging(flags));
   const root = resolve(context.cwd, path ?? '.');
   requireDirectory(root, path ?? root, path === undefined ? 'the working directory' : 'the path to apply to');
   await repair(root, context);
@@ -71,6 +71,13 @@ export async function applyCommand(
     case 'failed':
       throw InstrumentError.of('apply-failed', { reason: result.reason, state: treeState(result.restored) });
   }
+}
+
+/** `--format helm` says how the bundle of Layer 1 is packaged, and leaves the report as text. */
+function withoutPackaging(flags: ApplyFlags): ApplyFlags {
+  if (flags.layer !== '1' || flags.format !== 'helm') return flags;
+  const { format: _, ...rest } = flags;
+  return rest;
 }
 
 /** Before anything reads the tree: what a killed apply has left half done is taken back. */

@@ -8,5 +8,5 @@ export const defaultConfig: InstrumentConfig = {
   lint: { preset: 'recommended', tests: false, overrides: [] },
   rules: {},
   spanWrappers: [],
-  layer1: { tenants: {}, endpoints: {} },
+  layer1: { namespace: 'observability', sampling: 1, tenants: {}, endpoints: {} },
 };

@@ -103,6 +103,12 @@ const endpoint = z.url({ protocol: /^https?$/ });
 
 const layer1 = z.strictObject({
   cluster: z.string().min(1).optional().describe('Name of the Kubernetes cluster, as a resource attribute.'),
+  namespace: z
+    .string()
+    .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/)
+    .default('observability')
+    .describe('Kubernetes namespace of the agents and the gateway.'),
+  sampling: z.number().min(0).max(1).default(1).describe('Share of traces that are kept.'),
   tenants: z
     .record(z.string().min(1), z.string().min(1))
     .default({})
@@ -111,8 +117,8 @@ const layer1 = z.strictObject({
   endpoints: z
     .strictObject({
       gateway: endpoint.optional().describe('OTLP endpoint of the Alloy gateway that Beyla sends to.'),
-      tempo: endpoint.optional(),
-      mimir: endpoint.optional(),
+      tempo: endpoint.optional().describe('OTLP over HTTP of Tempo: `http://tempo-distributor.tempo:4318`.'),
+      mimir: endpoint.optional().describe('OTLP over HTTP of Mimir: `http://mimir-gateway.mimir/otlp`.'),
       prometheus: endpoint.optional(),
     })
     .default({}),
@@ -140,7 +146,7 @@ export const instrumentConfigSchema = z.strictObject({
     .regex(/^1\.\d+(\.\d+)?$/)
     .optional()
     .describe('Version of the semantic conventions that your attributes follow, in quotes: "1.37.0".'),
-  layer1: layer1.default({ tenants: {}, endpoints: {} }),
+  layer1: layer1.default({ namespace: 'observability', sampling: 1, tenants: {}, endpoints: {} }),
 });
 
 export type InstrumentConfig = z.infer<typeof instrumentConfigSchema>;

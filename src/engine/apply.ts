@@ -51,7 +51,8 @@ export async function planApply(options: PlanOptions): Promise<ApplyPlan> {
   const { report, services } = options;
   const { changes, skips } = await options.planner({ workspace: scene.workspace, report, services });
   const isMeant = (name: string) => services === null || services.includes(name);
-  const all = [...skips, ...languageSkips(report.services.filter((service) => isMeant(service.name)))];
+  const unread = report.services.filter((service) => options.layer !== 1 && isMeant(service.name));
+  const all = [...skips, ...languageSkips(unread)];
   const planFor = (wanted: readonly Change[], left: readonly Skip[]): Promise<ApplyPlan> =>
     withTemporary(async (directory) => {
       const settlement = await settle(wanted, {

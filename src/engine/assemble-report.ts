@@ -77,13 +77,18 @@ function serviceReport(
   };
 }
 
-function reportedWorkload({ source, name, file, line, ports, kubernetes }: Workload): ReportedWorkload[] {
+function reportedWorkload(workload: Workload): ReportedWorkload[] {
+  const { source, name, file, line, ports, env, kubernetes } = workload;
   if (source === 'dockerfile') return [];
-  if (kubernetes === null) return [{ source, name, file, line, ports, kubernetes }];
-  const { controller, namespaces, container, probes, templated } = kubernetes;
-  return [
-    { source, name, file, line, ports, kubernetes: { controller, namespaces, container, probes, templated } },
-  ];
+  const own = { source, name, file, line, ports, otelServiceName: otelServiceName(env) };
+  if (kubernetes === null) return [{ ...own, kubernetes }];
+  const { controller, namespaces, container, labels, probes, templated } = kubernetes;
+  return [{ ...own, kubernetes: { controller, namespaces, container, labels, probes, templated } }];
+}
+
+function otelServiceName(env: Readonly<Record<string, string>>): string | null {
+  const attributes = env.OTEL_RESOURCE_ATTRIBUTES ?? '';
+  return env.OTEL_SERVICE_NAME || /(?:^|,)\s*service\.name=([^,]+)/.exec(attributes)?.[1]?.trim() || null;
 }
 
 /** For a language that we do not read in depth, OpenTelemetry in its manifest is all that is known: partial. */

@@ -143,6 +143,11 @@ export const errorCodes = {
     why: 'It was given with `--config`.',
     help: 'check the path, or run `instrument init` to write one',
   },
+  'unreadable-file': {
+    title: 'the file `{file}` cannot be read',
+    why: 'It does not exist, is a directory, or this user may not read it.',
+    help: 'check the path; relative ones start at the working directory or at `--cwd`',
+  },
   'config-unreadable': {
     title: 'the configuration file `{path}` cannot be read',
     why: 'The system says: {reason}.',
@@ -188,15 +193,15 @@ export const errorCodes = {
     why: 'The layers are `1`, `2` and `3`.',
     help: 'use `--layer 2`, or run `instrument explain layers`',
   },
-  'layer-not-available': {
-    title: '`instrument apply --layer {layer}` is not available in this version',
-    why: 'It is planned. This version applies layers 2 and 3.',
-    help: 'use `--layer 2`, or run `instrument explain layers` for what the layers are',
+  'flag-of-other-layer': {
+    title: '`{flag}` is only understood with `--layer {layer}`',
+    why: 'Layer 1 writes manifests, layer 2 wraps libraries, layer 3 puts spans around functions: each has flags of its own.',
+    help: 'add `--layer {layer}`, or leave `{flag}` out',
   },
-  'flag-of-layer-3': {
-    title: '`{flag}` is only understood with `--layer 3`',
-    why: 'Layer 3 puts spans around the functions that you choose; the other layers choose nothing.',
-    help: 'add `--layer 3`, or leave `{flag}` out',
+  'unsafe-out-directory': {
+    title: '`--out {directory}` is not a directory below the one to apply to',
+    why: 'All that an apply writes can be taken back together, and so lies in one tree.',
+    help: 'name a directory inside of it, for example `--out deploy/beyla`',
   },
   'unknown-function': {
     title: 'no function of these services is called `{name}`',

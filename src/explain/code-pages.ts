@@ -1,6 +1,7 @@
 import { type ErrorText, errorCodes } from '../errors/error-codes.js';
 import { contextSkipCodes } from '../model/context-skip-codes.js';
 import { type DiagnosticText, diagnosticCodes } from '../model/diagnostic-codes.js';
+import { layer1SkipCodes } from '../model/layer1-skip-codes.js';
 import { nodeSkipCodes } from '../model/node-skip-codes.js';
 import { recommendationReasons } from '../model/recommendation-reasons.js';
 import { spanSkipCodes } from '../model/span-skip-codes.js';
@@ -29,6 +30,7 @@ export function diagnosticPages(): Page[] {
     ...contextSkipCodes,
     ...spanSkipCodes,
     ...nodeSkipCodes,
+    ...layer1SkipCodes,
   });
   return diagnostics.map(([id, { title, why, help }]) => page(id, 'Diagnostics', title, why, help));
 }

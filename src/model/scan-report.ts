@@ -74,11 +74,16 @@ const workload = z.object({
   file: z.string(),
   line,
   ports: z.array(z.int()),
+  otelServiceName: z
+    .string()
+    .nullable()
+    .describe('What `OTEL_SERVICE_NAME` or `OTEL_RESOURCE_ATTRIBUTES` of its environment says.'),
   kubernetes: z
     .object({
       controller: z.string().describe('Kind of the object, for example `Deployment`.'),
       namespaces: z.array(z.string()).describe('Empty when the manifests leave it open.'),
       container: z.string(),
+      labels: z.record(z.string(), z.string()).describe('Of the pods.'),
       probes: z.array(z.string()).describe('Paths of HTTP probes.'),
       templated: z.boolean().describe('A Helm template: names may differ once it is installed.'),
     })

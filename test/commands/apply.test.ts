@@ -101,8 +101,8 @@ test('nobody is asked when there is nothing to do', async () => {
 
 test.each([
   [{}, 'nobody-to-ask'],
-  [{ layer: '1' }, 'layer-not-available'],
-  [{ layer: '2', suggest: true }, 'flag-of-layer-3'],
+  [{ layer: '2', obi: true }, 'flag-of-other-layer'],
+  [{ layer: '2', suggest: true }, 'flag-of-other-layer'],
   [{ layer: '4' }, 'unknown-layer'],
   [{ layer: undefined }, 'missing-layer'],
   [{ yes: true, format: 'dif' }, 'unknown-format'],

@@ -41,13 +41,30 @@ function requirementLines({ requires, raises }: ApplyReport, style: Palette): st
   return [style.title('Modules'), ...lines, ...raised];
 }
 
-function nextLines({ layer, changes }: ApplyReport, style: Palette, path: string | undefined): string[] {
+function nextLines(
+  { layer, changes, files }: ApplyReport,
+  style: Palette,
+  path: string | undefined,
+): string[] {
   const where = path === undefined ? '' : ` ${shellWord(path)}`;
   const lines: string[] = [];
   if (changes.some(({ status }) => status === 'planned'))
     lines.push(`instrument apply${where} --layer ${layer} --yes`);
   if (changes.some(({ status }) => status === 'applied'))
-    lines.push('go test ./...', `instrument apply${where} --undo`);
+    lines.push(...tryOut(files), `instrument apply${where} --undo`);
   lines.push(`instrument scan${where}`);
   return [style.title('Next'), ...lines.map((line) => `  ${style.command(line)}`)];
+}
+
+/** Commands that tell whether the changed files do what they did before, or put them to use. */
+function tryOut(files: ApplyReport['files']): string[] {
+  const has = (name: RegExp) => files.find(({ path }) => name.test(path))?.path;
+  const kustomization = has(/(?:^|\/)kustomization\.yaml$/);
+  return [
+    ...(has(/\.go$/) ? ['go test ./...'] : []),
+    ...(has(/\.[cm]?[jt]sx?$/) ? ['npm test'] : []),
+    ...(kustomization
+      ? [`kubectl apply --kustomize ${shellWord(kustomization.replace(/\/?[^/]+$/, '') || '.')}`]
+      : []),
+  ];
 }

@@ -15,6 +15,7 @@ need psql postgresql-client
 need mariadbd mariadb-server
 need redis-server redis-server
 need rabbitmq-server rabbitmq-server
+need prometheus prometheus
 need java default-jre-headless
 [ -d "$installed/kafka" ] || need mvn maven
 
