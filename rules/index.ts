@@ -7,6 +7,7 @@ import { noSpanInLoop } from './no-span-in-loop.js';
 import { noTrivialSpan } from './no-trivial-span.js';
 import type { Rule } from './rule.js';
 import { semconvAttributes } from './semconv-attributes.js';
+import { spanAttributes } from './span-attributes.js';
 import { spanDiscarded } from './span-discarded.js';
 import { spanEnd } from './span-end.js';
 import { spanNaming } from './span-naming.js';
@@ -26,5 +27,6 @@ export const rules: readonly Rule[] = [
   noSpanInLoop,
   noTrivialSpan,
   semconvAttributes,
+  spanAttributes,
   unusedSuppression,
 ];

@@ -4,7 +4,8 @@ import type { InstrumentConfig } from '../config/instrument-config.js';
 import type { RuleWishes, SeveritySetting } from '../engine/lint/rule-selection.js';
 import { InstrumentError } from '../errors/instrument-error.js';
 import { listNames, nearest } from '../errors/nearest.js';
-import type { OptionValues, Preset, RuleInfo, RuleOption } from '../model/rule.js';
+import type { Preset } from '../model/preset.js';
+import type { OptionValues, RuleInfo, RuleOption } from '../model/rule.js';
 
 const SEVERITIES = ['off', 'info', 'warning', 'error'] as const;
 const PRESETS = ['recommended', 'strict', 'all'] as const;

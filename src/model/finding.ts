@@ -1,6 +1,14 @@
 /** What the checks of `instrument lint` give back from a file: plain data, so that it can be cached and sent between threads. */
 
+import type { Preset } from './preset.js';
+
 export type Severity = 'error' | 'warning' | 'info';
+
+/** How bad a finding is, and the smallest preset that has it, where that is not what its rule says. */
+export interface FindingLevel {
+  severity: Severity;
+  preset: Preset;
+}
 
 /** A half-open range of UTF-16 offsets, 0-based, into the file's text without its BOM. Tree nodes are such ranges. */
 export interface TextRange {
@@ -31,6 +39,8 @@ export interface DraftFinding {
   /** Other places of the same file that the reader needs, such as the `return` that leaks a span. */
   related?: readonly { at: TextRange; message: string }[];
   fix?: DraftFix;
+  /** Holds unless the user sets the severity of the rule. */
+  level?: FindingLevel;
   /** Names of claims that must all hold for the finding to stand. */
   when?: readonly string[];
   /** Names of claims any of which takes the finding back. */

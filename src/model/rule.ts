@@ -1,5 +1,6 @@
 /** What a lint rule is, apart from its code. `lint`, `explain`, the pages under docs/rules and SARIF read it. */
 import type { Severity } from './finding.js';
+import type { Preset } from './preset.js';
 import type { RuleId } from './rule-ids.js';
 
 /** A file that shows what a rule means. The tests run the rule on both: `bad` gives a finding of it, `good` none. */
@@ -32,9 +33,6 @@ export type RuleOption = { description: string } & (
 
 /** Every option of the rule by name, defaults filled in and types checked. */
 export type OptionValues = Readonly<Record<string, boolean | number | string | readonly string[]>>;
-
-/** `recommended` is part of `strict`, which is part of `all`. */
-export type Preset = 'recommended' | 'strict' | 'all';
 
 export interface RuleInfo {
   id: RuleId;

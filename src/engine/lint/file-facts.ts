@@ -5,7 +5,7 @@ import type { Claim, DraftFinding, TextRange } from '../../model/finding.js';
 import type { OptionValues } from '../../model/rule.js';
 
 /** A finding with its place in lines, still without severity. */
-export interface LocatedFinding extends Pick<DraftFinding, 'message' | 'when' | 'unless'> {
+export interface LocatedFinding extends Pick<DraftFinding, 'message' | 'level' | 'when' | 'unless'> {
   rule: string;
   line: number;
   column: number;

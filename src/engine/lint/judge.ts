@@ -26,7 +26,7 @@ export function judge(facts: TreeFacts, context: JudgeContext): Judgement {
   }
   const { kept, unused, suppressed } = judgeSuppressions(raw, comments, context);
   const active = [...kept, ...unused].flatMap((finding) => {
-    const severity = context.selection.severityOf(finding.rule, finding.file);
+    const severity = context.selection.severityOf(finding.rule, finding.file, finding.level);
     return severity === 'off' ? [] : [{ ...finding, severity }];
   });
   active.sort(

@@ -15,7 +15,7 @@ export function lineAt(text: string, offset: number): string {
 
 export function locateFinding(
   rule: string,
-  { at, message, related = [], fix, when, unless }: DraftFinding,
+  { at, message, related = [], fix, level, when, unless }: DraftFinding,
   text: string,
   positions: Positions,
 ): LocatedFinding {
@@ -32,6 +32,7 @@ export function locateFinding(
     ...(fix === undefined
       ? {}
       : { fix: { ...fix, edits: fix.edits.map((edit) => locateEdit(edit, positions)) } }),
+    ...(level === undefined ? {} : { level }),
     ...(when === undefined ? {} : { when }),
     ...(unless === undefined ? {} : { unless }),
   };

@@ -1,7 +1,8 @@
 /** Which rules run, and how bad their findings are, file by file. */
-import type { Severity } from '../../model/finding.js';
+import type { FindingLevel, Severity } from '../../model/finding.js';
 import { matchesGlob } from '../../model/name-glob.js';
-import type { OptionValues, Preset, RuleInfo } from '../../model/rule.js';
+import type { Preset } from '../../model/preset.js';
+import type { OptionValues, RuleInfo } from '../../model/rule.js';
 
 export type SeveritySetting = Severity | 'off';
 
@@ -20,21 +21,24 @@ export interface RuleWishes {
 export interface RuleSelection {
   /** Rules that are on for some file. */
   active: ReadonlySet<string>;
-  severityOf(rule: string, file: string): SeveritySetting;
+  /** @param level of a finding that differs from its rule */
+  severityOf(rule: string, file: string, level?: FindingLevel): SeveritySetting;
 }
 
 const RANK: Record<Preset, number> = { recommended: 0, strict: 1, all: 2 };
 
 export function selectRules(rules: readonly RuleInfo[], wishes: RuleWishes): RuleSelection {
   const base = new Map(rules.map((rule) => [rule.id as string, baseSeverity(rule, wishes)]));
-  const severityOf = (rule: string, file: string): SeveritySetting => {
-    if (wishes.only && !wishes.only.has(rule)) return 'off';
+  const byId = new Map(rules.map((rule) => [rule.id as string, rule]));
+  const severityOf = (id: string, file: string, level?: FindingLevel): SeveritySetting => {
+    if (wishes.only && !wishes.only.has(id)) return 'off';
     // The command line is the last word.
-    const asked = wishes.only?.get(rule);
+    const asked = wishes.only?.get(id);
     if (asked !== undefined) return asked;
-    let severity = base.get(rule) ?? 'off';
+    const rule = level && byId.get(id);
+    let severity = rule ? baseSeverity({ ...rule, ...level }, wishes) : (base.get(id) ?? 'off');
     for (const override of wishes.overrides) {
-      const other = override.rules[rule];
+      const other = override.rules[id];
       if (other !== undefined && override.files.some((glob) => matchesGlob(glob, file))) severity = other;
     }
     return severity;

@@ -26,7 +26,7 @@ export function judgeSuppressions(
     );
     for (const one of taking) used.set(one, (used.get(one) ?? new Set()).add(finding.rule));
     if (taking.length === 0) return true;
-    if (context.selection.severityOf(finding.rule, finding.file) !== 'off') suppressed++;
+    if (context.selection.severityOf(finding.rule, finding.file, finding.level) !== 'off') suppressed++;
     return false;
   });
   const unused = comments.flatMap(([file, suppressions]) =>

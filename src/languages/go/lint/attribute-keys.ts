@@ -14,6 +14,8 @@ export const MENTIONS_GO_ATTRIBUTES = /go\.opentelemetry\.io\/otel\/attribute/;
 /** An attribute that the code makes. */
 export interface GoAttribute {
   key: Expr;
+  /** What makes it: `String`, `Int64` …; empty for a literal. */
+  maker: string;
   /** What the file tells of the key; null where it does not. */
   name: string | null;
   /** Null in `attribute.KeyValue{Key: …}` without a value. */
@@ -38,7 +40,8 @@ export function findAttributes(file: GoRuleFile): readonly GoAttribute[] {
   for (const decl of file.tree.decls) {
     const isShadowed = shadows(decl.kind === 'FuncDecl' ? decl : null);
     const isPackage = (expr: Expr) => expr.kind === 'Ident' && expr.name === alias && !isShadowed(expr);
-    const add = (key: Expr, value: Expr | null) => found.push({ key, name: constantText(file, key), value });
+    const add = (maker: string, key: Expr, value: Expr | null) =>
+      found.push({ maker, key, name: constantText(file, key), value });
     for (const node of walk(decl)) {
       if (node.kind === 'CompositeLit') {
         const { type } = node;
@@ -50,15 +53,15 @@ export function findAttributes(file: GoRuleFile): readonly GoAttribute[] {
               : [],
           )[0];
         const key = field('Key');
-        if (key) add(key, field('Value') ?? null);
+        if (key) add('', key, field('Value') ?? null);
         continue;
       }
       if (node.kind !== 'CallExpr' || node.fun.kind !== 'SelectorExpr') continue;
       const { x, sel } = node.fun;
       const [first, second] = node.args;
-      if (isPackage(x) && MAKERS.has(sel.name) && first && second) add(first, second);
+      if (isPackage(x) && MAKERS.has(sel.name) && first && second) add(sel.name, first, second);
       const key = isValueSetter(sel.name) ? keyOf(x, isPackage) : null;
-      if (key && first) add(key, first);
+      if (key && first) add(sel.name, key, first);
     }
   }
   return found.sort((a, b) => a.key.start - b.key.start);
