@@ -72,7 +72,6 @@ export function describeSensitive(name: string, { kind, what }: SensitiveName): 
     : `\`${name}\` puts ${what} into the span: personal data that is kept, copied and searched with the traces. Use an identifier instead, or a hash.`;
 }
 
-export function describePayload(name: string | null, what: string): string {
-  const attribute = name === null ? 'The attribute' : `\`${name}\``;
-  return `${attribute} holds ${what}, whose size and content nothing bounds: it makes spans large, is cut off, and may hold secrets. Take the fields that are needed.`;
+export function describePayload(name: string, what: string): string {
+  return `\`${name}\` holds ${what}, whose size and content nothing bounds: it makes spans large, is cut off, and may hold secrets. Take the fields that are needed.`;
 }

@@ -45,6 +45,7 @@ ruleTable(spanAttributes, 'go', {
       'span.SetAttributes(attribute.String("order.total", fmt.Sprintf("%.2f", req.Total)))',
     ),
     'an error as text': go('span.SetAttributes(attribute.String("reason", fmt.Sprintf("%+v", err)))'),
+    'a key of any type': go('span.SetAttributes(attribute.String("cache.key", fmt.Sprintf("%+v", key)))'),
     'a text made of bytes': go('span.SetAttributes(attribute.String("order.id", string(req.RawID)))'),
     'the messages of a model': go(
       'text, _ := json.Marshal(req)\nspan.SetAttributes(attribute.String("gen_ai.input.messages", string(text)))',

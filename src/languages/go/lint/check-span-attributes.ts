@@ -9,6 +9,7 @@ import {
   sensitiveName,
 } from '../../attribute-content.js';
 import { PERSONAL_DATA } from '../../attribute-levels.js';
+import { businessTerms, splitWords } from '../../business-vocabulary.js';
 import { resolveNames } from '../names/resolve-names.js';
 import type { Expr, FuncDecl, Ident } from '../syntax/ast.js';
 import { findAttributes, type GoAttribute } from './attribute-keys.js';
@@ -94,7 +95,7 @@ const WHOLE: Readonly<Record<string, RegExp>> = {
 };
 
 function payload(file: GoRuleFile, { key, name, value }: GoAttribute): DraftFinding | null {
-  if (value === null || (name !== null && holdsModelContent(name))) return null;
+  if (value === null || name === null || holdsModelContent(name)) return null;
   const what = wholeValue(file, value);
   return what === null
     ? null
@@ -113,7 +114,7 @@ function wholeValue(file: GoRuleFile, value: Expr): string | null {
   }
   if (fun.kind !== 'SelectorExpr' || fun.x.kind !== 'Ident') return null;
   if (fun.x.name === 'fmt' && fun.sel.name === 'Sprintf' && first?.kind === 'BasicLit' && args.length === 2)
-    return /^.%[+#]v.$/.test(first.raw) && !isError(args[1]!) ? 'every field of a value' : null;
+    return /^.%[+#]v.$/.test(first.raw) && isMessage(args[1]!) ? 'every field of a value' : null;
   return wholeResult(value);
 }
 
@@ -123,8 +124,13 @@ function wholeResult({ fun }: Expr & { kind: 'CallExpr' }): string | null {
   return /Read|Dump/.test(fun.sel.name) ? 'all that was read' : 'a whole value, written out';
 }
 
-function isError(value: Expr): boolean {
-  return /^err(?:or)?$|Err$/.test(nameOfValue(value));
+const MESSAGE =
+  /^(?:req|request|res|resp|response|body|payload|event|message|msg|input|output|params|arguments|headers?)$/;
+
+/** What comes in or goes out, and what business is about, is a struct of many fields; other values may be keys. */
+function isMessage(value: Expr): boolean {
+  const name = nameOfValue(value);
+  return MESSAGE.test(splitWords(name).at(-1) ?? '') || businessTerms(name).nouns.length > 0;
 }
 
 /** What a variable of a function was first given. */

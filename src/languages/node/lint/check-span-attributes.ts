@@ -83,7 +83,8 @@ function isHarmless(value: AstNode): boolean {
 function payload(file: NodeRuleFile, attribute: NodeAttribute): DraftFinding | null {
   const { key, value } = attribute;
   const name = textName(attribute);
-  if (value === null || (name !== null && holdsModelContent(name))) return null;
+  // Constants of libraries name what models take and give.
+  if (value === null || name === null || holdsModelContent(name)) return null;
   const what = wholeValue(file, bare(value));
   return what === null
     ? null
