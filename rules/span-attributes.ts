@@ -20,7 +20,7 @@ export const spanAttributes: Rule = {
       {
         language: 'go',
         bad: 'package checkout\n\nimport (\n\t"go.opentelemetry.io/otel/attribute"\n\t"go.opentelemetry.io/otel/trace"\n)\n\nfunc describe(span trace.Span, login Login) {\n\tspan.SetAttributes(attribute.String("login.password", login.Password))\n}\n',
-        good: 'package checkout\n\nimport (\n\t"go.opentelemetry.io/otel/attribute"\n\t"go.opentelemetry.io/otel/trace"\n)\n\nfunc describe(span trace.Span, login Login) {\n\tspan.SetAttributes(attribute.Bool("login.password.present", login.Password != ""))\n}\n',
+        good: 'package checkout\n\nimport (\n\t"go.opentelemetry.io/otel/attribute"\n\t"go.opentelemetry.io/otel/trace"\n)\n\nfunc describe(span trace.Span, login Login) {\n\tspan.SetAttributes(attribute.String("login.id", login.ID))\n}\n',
       },
       {
         language: 'typescript',
