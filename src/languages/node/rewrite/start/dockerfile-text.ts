@@ -6,20 +6,25 @@ import { readShell } from './shell-commands.js';
 import type { StartText } from './start-text.js';
 import { wordList } from './word-list.js';
 
-/** One text per stage that says how it starts. */
-export function dockerfileTexts(workload: Workload, text: string, place: CommandPlace): StartText[] {
+/** One text per stage of the image that says how it starts. */
+export function dockerfileTexts(
+  dockerfile: string,
+  workload: Workload,
+  text: string,
+  place: CommandPlace,
+): StartText[] {
   return readStages(text).flatMap((stage) => {
     const started = stage.cmd ?? stage.entrypoint;
     if (started === null) return [];
     return {
-      file: workload.file,
+      file: dockerfile,
       line: started.line,
       title: stage.cmd === null ? 'ENTRYPOINT' : 'CMD',
       commands: commandsOf(stage),
-      place: { ...place, at: `${workload.file}:${started.line}` },
+      place,
       state: { env: workload.env, preloads: [], directory: null },
       context: { isPosix: true, hasCrossEnv: false },
-      image: { dockerfile: workload.file, stage, directory: stage.workdir },
+      image: { dockerfile, stage, directory: stage.workdir },
     };
   });
 }

@@ -136,8 +136,10 @@ function startOf(
   const { starts } = command;
   if (starts.is === 'file') {
     const entry = findEntry(starts.path, directories, repository)?.file ?? null;
+    // The scan tells what a bundle is made from by how it is built.
     const isGuess = candidate.launches.some(
-      (launch) => launch.isGuess === true && launch.at === text.place.at,
+      (launch) =>
+        launch.at === text.place.at && launch.entry !== null && candidate.roots.includes(launch.entry),
     );
     if (entry === null ? !isGuess : !candidate.roots.includes(entry)) return null;
     const known = entry === null ? null : preloadSpecifier(starts.path, directories, bootstrap, repository);

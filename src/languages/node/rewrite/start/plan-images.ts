@@ -31,7 +31,7 @@ export function planImages(starts: readonly FoundStart[], bootstrap: Bootstrap, 
 function planImage(start: FoundStart, bootstrap: Bootstrap, scene: NodeScene): Edit[] | NodeRefusal {
   const { image } = start.text;
   const text = image === null ? null : scene.workspace.read(image.dockerfile);
-  if (image === null || text === null || start.specifier === null) return [];
+  if (image === null || text === null) return [];
   const stages = readStages(text);
   const stage =
     stages.find(({ startsAt }) => startsAt !== null && startsAt === image.stage?.startsAt) ?? stages.at(-1);
@@ -49,7 +49,7 @@ function planImage(start: FoundStart, bootstrap: Bootstrap, scene: NodeScene): E
       place,
       'has no `node_modules` when it starts, so it cannot load the SDK.',
     );
-  if (bootstrap.place !== 'as-is') return [];
+  if (bootstrap.place !== 'as-is' || start.specifier === null) return [];
   if (!isWithin(bootstrap.file, context))
     return refuseStart(
       'start-image',
@@ -69,7 +69,8 @@ function copyEdit(file: string, stage: DockerStage, source: string, path: string
   const last = stage.copies.at(-1);
   const owner = last?.owner ? `${last.owner} ` : '';
   const folder = posix.dirname(path);
-  const target = folder === (last?.workdir ?? stage.workdir) ? './' : `${folder === '/' ? '' : folder}/`;
+  const inside = posix.relative(last?.workdir ?? stage.workdir, folder);
+  const target = inside === '' ? './' : `${inside.startsWith('..') ? folder.replace(/\/$/, '') : inside}/`;
   const line = `COPY ${owner}${source} ${target}`;
   if (last !== undefined) return { file, start: last.end, end: last.end, text: `\n${line}` };
   const at = stage.startsAt ?? 0;

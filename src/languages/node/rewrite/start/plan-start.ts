@@ -2,6 +2,7 @@
 import type { Edit } from '#src/model/change.js';
 import type { Bootstrap, NodeRefusal, NodeService, PlanStart, StartPlan } from '../node-service.js';
 import { type FoundStart, findStarts } from './find-starts.js';
+import { planBundle } from './plan-bundle.js';
 import { planImages } from './plan-images.js';
 import { editPreload } from './preload-edit.js';
 import { refuseStart } from './start-refusals.js';
@@ -10,6 +11,8 @@ export const planStart: PlanStart = (service, bootstrap, scene) => {
   const { candidate } = service.program;
   if (candidate.framework === 'next') return NOTHING;
   if (candidate.framework === 'lambda') return serverless(service);
+  const bundle = planBundle(service, scene);
+  if ('code' in bundle) return bundle;
   const { starts, unreadable } = findStarts(service, bootstrap, scene);
   const images = planImages(starts, bootstrap, scene);
   const outcomes = starts.map((start): Outcome => images.refusalOf(start) ?? outcomeOf(start, bootstrap));
@@ -21,7 +24,7 @@ export const planStart: PlanStart = (service, bootstrap, scene) => {
   ];
   const understood = outcomes.filter(isUnderstood);
   if (understood.length === 0) return refusals[0] ?? notFound(service, bootstrap);
-  const edits = distinct([...understood.flat(), ...images.edits]);
+  const edits = distinct([...understood.flat(), ...images.edits, ...bundle]);
   return { edits, creates: [], notes: images.notes, skips: distinctSkips(refusals) };
 };
 

@@ -7,11 +7,15 @@ import type { StartText, UnreadableStart } from './start-text.js';
 import { wordList } from './word-list.js';
 import { sequenceElements, yamlCommands } from './yaml-text.js';
 
-/** The commands that the file states for the workload; none when it leaves them to the image. */
+/**
+ * The commands that the file states for the workload; none when it leaves them to the image.
+ * @param dockerfile what its image is built from, as far as the repository tells
+ */
 export function yamlWorkloadTexts(
   workload: Workload,
   text: string,
   place: CommandPlace,
+  dockerfile: string | null,
 ): (StartText | UnreadableStart)[] {
   const title = `\`${workload.name ?? workload.file}\``;
   const unreadable = (why: string): UnreadableStart[] => [
@@ -38,15 +42,16 @@ export function yamlWorkloadTexts(
       place: { ...place, at: `${workload.file}:${workload.line}` },
       state: { env: workload.env, preloads: [], directory: null },
       context: { isPosix: false, hasCrossEnv: false },
-      image: imageOf(workload, found.map),
+      image: imageOf(found.map, dockerfile),
     },
   ];
 }
 
-function imageOf({ dockerfile }: Workload, map: YAMLMap): StartText['image'] {
-  if (dockerfile === null) return null;
+function imageOf(map: YAMLMap, dockerfile: string | null): StartText['image'] {
   const directory = map.get('working_dir') ?? map.get('workingDir');
-  return { dockerfile, stage: null, directory: typeof directory === 'string' ? directory : null };
+  return dockerfile === null
+    ? null
+    : { dockerfile, stage: null, directory: typeof directory === 'string' ? directory : null };
 }
 
 function commandsOf(text: string, parts: readonly Node[]): CommandWords[] | null {
