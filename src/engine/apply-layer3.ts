@@ -9,6 +9,7 @@ import { planGoSpans } from '../languages/go/spans/plan-go-spans.js';
 import { planNodeSpans } from '../languages/node/spans/plan-node-spans.js';
 import type { SpanOutcome, SpanPlan, SpanPlanner } from '../languages/span-planner.js';
 import type { Skip } from '../model/change.js';
+import { matchesGlob } from '../model/name-glob.js';
 import type { SpanRequest } from '../model/span-operation.js';
 import { matchWorkloads } from '../workspace/deployments/match.js';
 import type { ApplyPlanner } from './apply-planner.js';
@@ -49,22 +50,29 @@ export function planLayer3(options: Layer3Options): ApplyPlanner {
     for (const plan of planners)
       plans.push(await plan({ ...input, requests, threadContext: options.threadContext }));
     const outcomes = plans.flatMap((plan) => plan.outcomes);
-    const met = new Set(outcomes.map(({ request }) => request));
-    const unmet = asked.filter((request) => !met.has(request));
+    const unmet = asked.filter((request) => !outcomes.some((outcome) => isMet(request, outcome)));
     const flagged = unmet.filter(({ origin }) => origin === 'flag').map(({ match }) => match);
-    const known = [...new Set(plans.flatMap((plan) => plan.names))];
-    if (flagged.length > 0) options.onUnknown(flagged, known);
+    if (flagged.length > 0) options.onUnknown(flagged, [...new Set(plans.flatMap((plan) => plan.names))]);
     const kept = takeBest(outcomes, candidates, options.suggest);
-    const services = input.services;
+    const changes = kept.flatMap(({ change }) => change ?? []);
+    const around = plans.map((plan) => plan.around?.(changes) ?? { changes: [], skips: [] });
+    const unknown = input.services === null ? unmet.filter(({ origin }) => origin === 'config') : [];
     return {
-      changes: [...kept.flatMap(({ change }) => change ?? []), ...plans.flatMap((plan) => plan.changes)],
+      changes: [...changes, ...[...plans, ...around].flatMap((one) => one.changes)],
       skips: [
         ...kept.flatMap(({ skip }) => skip ?? []),
-        ...plans.flatMap((plan) => plan.skips),
-        ...(services === null ? unmet.filter(({ origin }) => origin === 'config').map(unknownOperation) : []),
+        ...[...plans, ...around].flatMap((one) => one.skips),
+        ...unknown.map(unknownOperation),
       ],
     };
   };
+}
+
+/** A function that a comment or another entry flags as well answers to that. */
+function isMet(request: SpanRequest, outcome: SpanOutcome): boolean {
+  const { name } = outcome.operation;
+  const names = [name, name.slice(name.lastIndexOf('.') + 1)];
+  return outcome.request === request || names.some((one) => matchesGlob(request.match, one));
 }
 
 /** Of the suggestions the best that can be made, with what was refused before the last of them. */

@@ -52,6 +52,7 @@ export interface BusinessTerms {
 /** Splits `chargeCreditCard`, `charge_credit_card` and `HTTPServer` into lower-case words. */
 export function splitWords(name: string): string[] {
   return name
+    .replace(/IDs(?![a-z])/g, 'Ids')
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .split(/[^A-Za-z]+/)

@@ -109,5 +109,5 @@ const isPublicCode = (field: readonly string[]): boolean =>
 function subjectOf(operation: string): string | null {
   const [verb] = splitWords(operation);
   const { nouns } = businessTerms(operation);
-  return nouns.find((noun) => noun !== verb && !AMOUNTS.has(noun)) ?? null;
+  return nouns.find((noun) => noun !== verb && !AMOUNTS.has(noun) && !SENSITIVE.has(noun)) ?? null;
 }

@@ -3,7 +3,7 @@ import { businessTerms, splitWords } from './business-vocabulary.js';
 
 /** What types are called after what they do, not after what they are about. */
 const ROLES =
-  /^(?:services?|controllers?|handlers?|usecases?|use|cases?|managers?|repository|repositories|store|impl|api|resolvers?|providers?|gateways?|clients?|commands?|actions?|processors?|workers?|facade|module|helpers?|utils?|router?s?|server|model|entity)$/;
+  /^(?:services?|controllers?|handlers?|usecases?|use|cases?|managers?|repository|repositories|store|impl|api|resolvers?|providers?|gateways?|clients?|commands?|actions?|processors?|workers?|facade|module|helpers?|utils?|router?s?|server|model|entity|svc|srv|repo|logic|interactor|adapter|grpc|http|rpc|app)$/;
 
 /**
  * `chargePayment` stays; a method of one word takes the noun of its type: `PaymentService.charge` is `chargePayment`.

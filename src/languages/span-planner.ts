@@ -31,8 +31,10 @@ export interface SpanPlan {
   /** What belongs to no single operation. */
   changes: Change[];
   skips: Skip[];
-  /** Every name by which a function can be flagged. */
+  /** Every name by which a function can be flagged; empty when no flag asks for one. */
   names: readonly string[];
+  /** What the changes that are kept need beside themselves: the set-up of the SDK where there is none. */
+  around?(kept: readonly Change[]): { changes: Change[]; skips: Skip[] };
 }
 
 /**

@@ -37,6 +37,11 @@ export const spanSkipCodes = {
     why: '`main`, `init` and the like are no operation of a request. Their span would end with the program, or be lost.',
     help: 'Flag what it calls.',
   },
+  'compiler-directive': {
+    title: 'The function is special to the compiler',
+    why: 'It has no body in Go, or is exported to C, linked by name or kept small on purpose: code in it may not compile, or cost too much.',
+    help: 'Flag the function that calls it.',
+  },
   'called-in-loop': {
     title: 'The function is called in a tight loop',
     why: 'One span for each turn makes traces that nobody can read and that cost much to keep.',

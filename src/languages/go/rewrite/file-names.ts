@@ -34,7 +34,7 @@ export function createFileNames(source: GoSource, packageNames: ReadonlySet<stri
         return { name: importName(present), edits: [] };
       let name = added.get(path);
       if (name === undefined) {
-        name = freeName(hint ?? packageNameOf(path), isTaken);
+        name = freeImportName(path, hint, isTaken);
         added.set(path, name);
       }
       return { name, edits: addImport(source, { path, name }) };
@@ -47,6 +47,17 @@ export function freeName(wanted: string, isTaken: (name: string) => boolean): st
   let name = wanted;
   for (let i = 2; isTaken(name); i++) name = `${wanted}${i}`;
   return name;
+}
+
+/** A free name for an import; packages of OpenTelemetry say so in theirs when the plain one is taken: `oteltrace`. */
+export function freeImportName(
+  path: string,
+  hint: string | null,
+  isTaken: (name: string) => boolean,
+): string {
+  const plain = hint ?? packageNameOf(path);
+  const isOurs = path.startsWith('go.opentelemetry.io/otel/') && !plain.startsWith('otel');
+  return freeName(isOurs && isTaken(plain) ? `otel${plain}` : plain, isTaken);
 }
 
 /** Something inside the declaration around the offset has the name. */

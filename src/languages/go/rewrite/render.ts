@@ -1,8 +1,7 @@
 /** Go text with `@{path}` in it, for a file that exists or for one of ours. */
 import type { Edit } from '#src/model/change.js';
 import type { GoHelper } from '#src/model/go-wrap.js';
-import { packageNameOf } from '../import-names.js';
-import { type FileNames, freeName } from './file-names.js';
+import { type FileNames, freeImportName } from './file-names.js';
 
 const PLACEHOLDER = /@\{(?:(\w+)=)?([^}]+)\}/g;
 const HELPER = /@\((\w+)\)/g;
@@ -52,7 +51,7 @@ export function renderFile(
   const text = body.replace(PLACEHOLDER, (_, hint: string | undefined, path: string) => {
     let name = names.get(path);
     if (name === undefined) {
-      name = freeName(hint ?? packageNameOf(path), (n) => isTaken(n) || used.has(n));
+      name = freeImportName(path, hint ?? null, (n) => isTaken(n) || used.has(n));
       names.set(path, name);
       used.add(name);
     }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const ROOT = fileURLToPath(new URL('../../../../fixtures/codemods/go', import.meta.url));
+const CODEMODS = fileURLToPath(new URL('../../../../fixtures/codemods', import.meta.url));
 
 export interface GoFixture {
   /** `<integration>/<case>`. */
@@ -11,13 +11,36 @@ export interface GoFixture {
 }
 
 export function goFixtures(): GoFixture[] {
-  return readdirSync(ROOT)
+  return fixturesIn('go');
+}
+
+/** Those of Layer 3; `ask.json` beside `before` says what is asked for. */
+export function goSpanFixtures(): GoFixture[] {
+  return fixturesIn('go-spans');
+}
+
+function fixturesIn(folder: string): GoFixture[] {
+  const root = join(CODEMODS, folder);
+  return readdirSync(root)
     .sort()
     .flatMap((id) =>
-      readdirSync(join(ROOT, id))
+      readdirSync(join(root, id))
         .sort()
-        .map((name) => ({ name: `${id}/${name}`, directory: join(ROOT, id, name) })),
+        .map((name) => ({ name: `${id}/${name}`, directory: join(root, id, name) })),
     );
+}
+
+/** What the `ask.json` of a fixture holds: the command line, and the configuration's operations. */
+export interface Ask {
+  flags?: string[];
+  operations?: { name: string; service?: string; spanName?: string; attributes: Record<string, string> }[];
+  suggest?: number;
+  threadContext?: boolean;
+}
+
+export function askOf(directory: string): Ask {
+  const file = join(directory, 'ask.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
 
 export function readTree(directory: string): Record<string, string> {

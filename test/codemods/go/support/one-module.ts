@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Requirement } from '#src/model/change.js';
-import { goFixtures, readTree } from './fixtures.js';
-import { applyGo } from './plan-go.js';
+import { askOf, goFixtures, goSpanFixtures, readTree } from './fixtures.js';
+import { applyGo, applyGoSpans } from './plan-go.js';
 
 /** Writes what all fixtures come out as into one module, so that its dependencies are fetched and built once. */
 export async function writeFixtureModule(root: string, only: RegExp = /./): Promise<string[]> {
@@ -12,10 +12,15 @@ export async function writeFixtureModule(root: string, only: RegExp = /./): Prom
     if (known === undefined || newer(version, known)) requires.set(name, version);
   };
   const packages: string[] = [];
-  for (const { name, directory } of goFixtures()) {
+  const layer2 = goFixtures().map((fixture) => ({ ...fixture, apply: applyGo }));
+  const layer3 = goSpanFixtures().map((fixture) => ({
+    ...fixture,
+    apply: (files: Record<string, string>) => applyGoSpans(files, askOf(fixture.directory)),
+  }));
+  for (const { name, directory, apply } of [...layer2, ...layer3]) {
     if (!only.test(name)) continue;
     const before = readTree(join(directory, 'before'));
-    const { files, changes } = await applyGo(before);
+    const { files, changes } = await apply(before);
     // Nothing to compile; it may be of versions that go with no other fixture's.
     if (changes.length === 0) continue;
     for (const r of changes.flatMap((c): readonly Requirement[] => c.requires)) need(r.name, r.version);

@@ -1,12 +1,17 @@
+import { expect } from 'vitest';
 import { goBootstrap } from '#codemods/go/bootstrap/sdk.js';
 import { goIntegrations } from '#codemods/go/index.js';
 import { chooseGoVersions } from '#codemods/go/versions.js';
+import { defaultConfig } from '#src/config/default-config.js';
 import { mergeChanges } from '#src/editing/merge-changes.js';
+import { planLayer3 } from '#src/engine/apply-layer3.js';
 import { assembleReport } from '#src/engine/assemble-report.js';
 import { type GoPlan, planGoChanges } from '#src/languages/go/rewrite/plan-changes.js';
 import type { Change, ChangeOutcome } from '#src/model/change.js';
+import type { ScanReport } from '#src/model/scan-report.js';
 import { analyzeGo } from '../../../languages/go/support/analyze-go.js';
 import { memoryWorkspace } from '../../../workspace/memory-workspace.js';
+import type { Ask } from './fixtures.js';
 
 export interface Applied extends GoPlan {
   outcomes: ChangeOutcome[];
@@ -19,16 +24,34 @@ export async function applyGo(
   files: Record<string, string>,
   services: readonly string[] | null = null,
 ): Promise<Applied> {
-  const { services: found, packages, diagnostics } = await analyzeGo(files);
-  const report = assembleReport('0', found, packages, diagnostics, {
-    wishFor: () => ({ critical: false }),
-    workloadsOf: () => [],
-    calls: [],
-  });
+  const report = await reportOf(files);
   const plan = await planGoChanges(
     { workspace: memoryWorkspace(files), report, services },
     { integrations: goIntegrations, versions: chooseGoVersions, bootstrap: goBootstrap },
   );
+  return { ...plan, ...merge(files, plan.changes) };
+}
+
+async function reportOf(files: Record<string, string>): Promise<ScanReport> {
+  const { services: found, packages, diagnostics } = await analyzeGo(files);
+  return assembleReport('0', found, packages, diagnostics, {
+    wishFor: () => ({ critical: false }),
+    workloadsOf: () => [],
+    calls: [],
+  });
+}
+
+/** The same for Layer 3. */
+export async function applyGoSpans(files: Record<string, string>, ask: Ask): Promise<Applied> {
+  const report = await reportOf(files);
+  const planner = planLayer3({
+    config: { ...defaultConfig, operations: ask.operations ?? [] },
+    flags: ask.flags ?? [],
+    suggest: ask.suggest ?? 0,
+    threadContext: ask.threadContext ?? false,
+    onUnknown: (names) => expect(names).toEqual([]),
+  });
+  const plan = await planner({ workspace: memoryWorkspace(files), report, services: null });
   return { ...plan, ...merge(files, plan.changes) };
 }
 

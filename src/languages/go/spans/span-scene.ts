@@ -1,0 +1,17 @@
+import type { GoSource } from '../rewrite/go-source.js';
+import type { GoTree } from '../rewrite/go-tree.js';
+import type { FuncDecl, FuncLit } from '../syntax/ast.js';
+import type { FunctionReading } from '../typing/read-function.js';
+import type { TypeResolver } from '../typing/type-expressions.js';
+import type { PackageHelpers } from './package-helpers.js';
+
+/** What planning a span looks at. */
+export interface SpanScene {
+  tree: GoTree;
+  resolver: TypeResolver;
+  helpers: PackageHelpers;
+  /** Files of the services. */
+  files: readonly string[];
+  directoryOf(source: GoSource): string;
+  read(source: GoSource, root: FuncDecl | FuncLit): FunctionReading;
+}
