@@ -3,7 +3,7 @@ import type { GoHelper } from '#src/model/go-wrap.js';
 import { extract, failHelper, inject, recordError, startSpan } from './messaging-helpers.js';
 import { trace } from './packages.js';
 
-const PUBLISHED = 'exchange, key, mandatory, immediate, message';
+const PUBLISHED = 'exchange, routingKey, mandatory, immediate, message';
 
 /** Publishing and consuming through amqp091-go, or streadway/amqp whose API it has. */
 export function amqpUse({ package: library, method }: GoUseSite): GoUse {
@@ -13,9 +13,9 @@ export function amqpUse({ package: library, method }: GoUseSite): GoUse {
     name: 'amqpDestination',
     text: `
 // @@ names where a message goes: the exchange, or the queue by its key where the default one is used.
-func @@(exchange, key string) string {
+func @@(exchange, routingKey string) string {
 	if exchange == "" {
-		return key
+		return routingKey
 	}
 	return exchange
 }`,
@@ -60,9 +60,9 @@ func @@(ctx @{context}.Context, delivery ${amqp}.Delivery) (@{context}.Context, 
       uses: [headers, destination],
       text: `
 // @@ is Channel.${method} with a span for the message and its trace context in the headers.
-func @@(ctx @{context}.Context, channel *${amqp}.Channel, exchange, key string, mandatory, immediate bool, message ${amqp}.Publishing) ${results} {
-	destination := @(amqpDestination)(exchange, key)
-	ctx, span := ${span('publish', 'send', 'key')}
+func @@(ctx @{context}.Context, channel *${amqp}.Channel, exchange, routingKey string, mandatory, immediate bool, message ${amqp}.Publishing) ${results} {
+	destination := @(amqpDestination)(exchange, routingKey)
+	ctx, span := ${span('publish', 'send', 'routingKey')}
 	defer span.End()
 	headers := @(amqpHeaders){}
 	for key, value := range message.Headers {

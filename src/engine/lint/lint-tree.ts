@@ -71,13 +71,17 @@ export async function openLintTree(options: LintTreeOptions): Promise<LintTree> 
   for (const [path, found] of await store.get(goFactsExtractor, [...isGoSource])) own.go.set(path, found);
   store.flush();
 
-  const linked = ({ lint, go }: OwnFacts, read: (path: string) => string | null): TreeFacts => {
+  const linked = (
+    { lint, go }: OwnFacts,
+    read: (path: string) => string | null,
+    isReported: (path: string) => boolean,
+  ): TreeFacts => {
     const together = new Map(lint);
     if (go.size === 0) return together;
     const { wrappers, options: values } = settings;
     const found = goCodebaseFindings({ facts: go, modules, wrappers, options: values, read });
     for (const [path, findings] of found) {
-      if (!isLinted.has(path) && lintLanguage(path) === null) continue;
+      if (!isReported(path)) continue;
       const facts = together.get(path) ?? { findings: [], claims: [], suppressions: [] };
       together.set(path, { ...facts, findings: [...facts.findings, ...findings] });
     }
@@ -85,7 +89,11 @@ export async function openLintTree(options: LintTreeOptions): Promise<LintTree> 
   };
 
   return {
-    facts: linked(own, (path) => workspace.read(path)),
+    facts: linked(
+      own,
+      (path) => workspace.read(path),
+      (path) => isLinted.has(path),
+    ),
     read: (path) => workspace.read(path),
     async withTexts(texts) {
       const changed: OwnFacts = { lint: new Map(own.lint), go: new Map(own.go) };
@@ -98,10 +106,14 @@ export async function openLintTree(options: LintTreeOptions): Promise<LintTree> 
         if (language === 'go' && goSources([{ path, size: 0, mtimeMs: 0 }]).length > 0)
           changed.go.set(path, goFactsExtractor.extract(text, path));
       }
-      return linked(changed, (path) => {
-        const text = texts.get(path);
-        return text === undefined ? workspace.read(path) : text;
-      });
+      return linked(
+        changed,
+        (path) => {
+          const text = texts.get(path);
+          return text === undefined ? workspace.read(path) : text;
+        },
+        (path) => isLinted.has(path) || (texts.has(path) && lintLanguage(path) !== null),
+      );
     },
   };
 }

@@ -73,6 +73,13 @@ ruleTable(contextPropagation, 'go', {
       ...OTELSQL,
       'main.go': withTracer('func load(db *sql.DB) { db.Query("SELECT 1") }', ['database/sql']),
     },
+    'a query beside the request, and one that cleans up': {
+      ...OTELSQL,
+      'main.go': withTracer(
+        'func load(ctx context.Context, db *sql.DB) {\n\tdefer db.Exec("UNLOCK")\n\tgo db.Exec("SELECT 1")\n}',
+        ['database/sql'],
+      ),
+    },
     'a query with the context': {
       ...OTELSQL,
       'main.go': withTracer(

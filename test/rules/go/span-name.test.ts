@@ -34,6 +34,29 @@ const FINE = {
       ['github.com/labstack/echo/v4'],
     ),
   },
+  'a function named for what the code bounds': `${named('"cli/" + commandName(order)')}
+func commandName(order Order) string {
+	parts := []string{}
+	for one := order.first; one != nil; one = one.parent {
+		parts = append(parts, one.label())
+	}
+	return strings.Join(parts, "-")
+}
+`,
+  'an operation and a table that a function reads out of a query': `${named('queryOperation(order.SQL)')}
+func queryOperation(statement string) string {
+	for _, word := range strings.Fields(statement) {
+		if strings.ToUpper(word) == "SELECT" {
+			return "SELECT"
+		}
+	}
+	return "query"
+}
+`,
+  'an id parameter that only gets constants': `${withTracer(
+    'func start(ctx context.Context, id string) (context.Context, trace.Span) {\n\treturn tracer.Start(ctx, id)\n}',
+  )}\nfunc run(ctx context.Context) {\n\t_, span := start(ctx, "charge")\n\tdefer span.End()\n}\n`,
+  'the routing key of a message': named('"publish " + delivery.RoutingKey'),
   'a parameter that callers know': `${withTracer(
     'func start(ctx context.Context, what string) (context.Context, trace.Span) {\n\treturn tracer.Start(ctx, "checkout."+what)\n}',
   )}\nfunc run(ctx context.Context) {\n\t_, span := start(ctx, "charge")\n\tdefer span.End()\n}\n`,
@@ -102,6 +125,14 @@ ruleTable(highCardinalitySpanName, 'go', {
     'a fresh identifier': {
       code: named('"job " + uuid.NewString()', '', ['github.com/google/uuid']),
       findings: [`17:33-17:58 ${many('uuid.NewString()', 'an identifier')}`],
+    },
+    'a function that gives the query itself': {
+      code: `${named('queryName(order)')}\nfunc queryName(o Order) string {\n\treturn o.SQL\n}\n`,
+      findings: [`16:33-16:49 ${many('queryName(order)', 'the text of a query')}`],
+    },
+    'a name of one customer': {
+      code: named('"greet " + order.Customer.Name'),
+      findings: [`16:33-16:63 ${many('order.Customer.Name', 'the name of one customer')}`],
     },
     'a query alone': {
       code: named('order.Query'),

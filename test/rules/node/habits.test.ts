@@ -113,6 +113,11 @@ ruleTable(noSpanInLoop, 'node', {
     const span = tracer.startSpan('handle message');
     span.end();
   }`),
+    'messages that are sent in a batch': file(`  for (const order of orders) {
+    const span = tracer.startSpan('publish order', { kind: SpanKind.PRODUCER });
+    propagation.inject(trace.setSpan(context.active(), span), order.headers);
+    span.end();
+  }`),
     'a function that is made in a loop': file(`  for (const route of routes) {
     app.get(route, () => tracer.startActiveSpan('serve route', (span) => span.end()));
   }`),

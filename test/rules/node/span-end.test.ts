@@ -33,6 +33,11 @@ ruleTable(spanEnd, 'node', {
   pay(amount);
   span.end();
 }`),
+    'a pause that cannot fail': file(`async function charge() {
+  const span = tracer.startSpan('charge card');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  span.end();
+}`),
     'a callback of startActiveSpan with a finally': file(`const charge = () =>
   tracer.startActiveSpan('charge card', async (span) => {
     try {
@@ -204,6 +209,14 @@ export function charge() {
     },
   },
   invalid: {
+    'a promise that may be rejected': {
+      code: file(`async function charge() {
+  const span = tracer.startSpan('charge card');
+  await new Promise((resolve, reject) => pay(resolve, reject));
+  span.end();
+}`),
+      findings: [`6:33-6:46 ${SOME}`, '  7:3 left open when this `await` rejects'],
+    },
     'never ended': {
       code: file(`function charge() {
   const span = tracer.startSpan('charge card');

@@ -27,6 +27,7 @@ const bounded = {
     'fn()',
   ),
   'the operation and the model, as for generative AI': file('`chat ${event.modelId}`', 'event: Event'),
+  'the operation by its id': file('event.operationId', 'event: Event'),
   'a parameter as a whole': file('name', 'name: string'),
   'a parameter of literals': file('`pay by ${means}`', "means: 'card' | 'cash'"),
 };

@@ -127,7 +127,7 @@ function variableUser(
   const stmt = nodes.at(-1);
   const target = stmt?.kind === 'AssignStmt' && stmt.rhs[0] === value ? stmt.lhs[0] : undefined;
   const variable = target?.kind === 'Ident' ? fn.names.of(target) : undefined;
-  if (!variable || variable.kind !== 'variable' || variable.assignments.length > 0) return undefined;
+  if (variable?.kind !== 'variable' || variable.assignments.length > 0) return undefined;
   if (variable.source?.from !== 'value' || variable.source.value !== value) return undefined;
   return callsIn(fn.decl)
     .map(({ call }) => call)

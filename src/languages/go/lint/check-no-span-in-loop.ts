@@ -56,7 +56,7 @@ function belongsElsewhere({ fn, call, direct }: SpanStart, loop: GoNode): boolea
       [...walk(arg)].some(
         (node) =>
           node.kind === 'SelectorExpr' &&
-          /^(?:WithNewRoot|WithLinks|SpanKindConsumer|SpanKindServer)$/.test(node.sel.name),
+          /^(?:WithNewRoot|WithLinks|SpanKind(?:Consumer|Producer|Server))$/.test(node.sel.name),
       ),
     );
   const context = direct ? call.args[0] : call.args.find((arg) => isContext(fn.types.of(arg)));

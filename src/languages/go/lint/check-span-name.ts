@@ -12,8 +12,9 @@ import { callsIn } from './started-spans.js';
 
 /** Names with a part that has a value for each user, request or object. */
 export function checkGoHighCardinality(codebase: GoCodebase): Map<string, DraftFinding[]> {
+  const callers = codebase.once(callsByFunction);
   return check(codebase, (text, { varying }) => {
-    const part = varying.find(({ unbounded }) => unbounded !== null);
+    const part = varying.find((one) => one.unbounded !== null && !areConstant(codebase, one, callers));
     if (!part) return null;
     return `\`${text(part)}\` is ${part.unbounded}: the span gets a name of its own for each value, which no dashboard can group. Keep the name constant and put it into an attribute.`;
   });

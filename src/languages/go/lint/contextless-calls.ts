@@ -9,6 +9,7 @@ import type { Callee } from './expression-types.js';
 import type { GoCodebase } from './go-codebase.js';
 import type { OpenFunction } from './go-function.js';
 import { leavesFunction } from './request-values.js';
+import { runsLater } from './run-later.js';
 import { callsIn } from './started-spans.js';
 import { isTracedCall } from './traced-libraries.js';
 
@@ -59,6 +60,7 @@ export function contextlessCalls(codebase: GoCodebase): PlacedContext[] {
       const given = better === undefined ? undefined : givenContext(fn, owner);
       if (better === undefined || !given || isDetached(fn, call)) return [];
       if (fun.sel.name === 'NewRequest' && leavesFunction(fn, call)) return [];
+      if (runsLater(fn, call)) return [];
       return [{ fn, finding: findingOf(fun, call, owner, better, given) }];
     }),
   );

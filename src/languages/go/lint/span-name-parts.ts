@@ -1,11 +1,11 @@
 /** What a span's name is made of. */
+import { isBoundedBy, nameOfResult, unboundedBy } from '../../name-words.js';
 import { unquoteGoString } from '../go-string.js';
 import type { LocalVariable, ValueSource } from '../names/local-variable.js';
 import { walk } from '../rewrite/walk.js';
 import type { BasicLit, CallExpr, Expr, FuncDecl } from '../syntax/ast.js';
 import type { GoCodebase } from './go-codebase.js';
 import { type OpenFunction, openSymbol } from './go-function.js';
-import { isBoundedBy, unboundedBy } from './value-words.js';
 
 export interface NamePart {
   fn: OpenFunction;
@@ -67,7 +67,22 @@ function leaf(
 }
 
 function named(fn: OpenFunction, expr: Expr, name: string, more: Partial<NamePart> = {}): NameParts {
-  return leaf(fn, expr, { unbounded: unboundedBy(name), bounded: isBoundedBy(name), ...more });
+  const owner = expr.kind === 'SelectorExpr' ? lastName(expr.x) : '';
+  return leaf(fn, expr, { unbounded: unboundedBy(name, owner), bounded: isBoundedBy(name, owner), ...more });
+}
+
+/** `Customer` of `order.Customer`, `Customer` of `order.Customer()`. */
+function lastName(expr: Expr): string {
+  switch (expr.kind) {
+    case 'Ident':
+      return expr.name;
+    case 'SelectorExpr':
+      return expr.sel.name;
+    case 'CallExpr':
+      return nameOfResult(nameOfCall(expr));
+    default:
+      return '';
+  }
 }
 
 function ofName(
@@ -201,7 +216,9 @@ function ofResult(fn: OpenFunction, call: CallExpr, name: string): NameParts {
     return leaf(fn, call, { bounded: true });
   const [key] = call.args;
   if (name === 'Get' && key?.kind === 'BasicLit') return named(fn, call, unquoteGoString(key.raw));
-  return named(fn, call, name.replace(/^Get(?=[A-Z])/, '').replace(/(?:From|Of|For|By)[A-Z].*$/, ''));
+  const owner = call.fun.kind === 'SelectorExpr' ? lastName(call.fun.x) : '';
+  const called = nameOfResult(name);
+  return leaf(fn, call, { unbounded: unboundedBy(called, owner), bounded: isBoundedBy(called, owner) });
 }
 
 function ofText(codebase: GoCodebase, fn: OpenFunction, call: CallExpr, of: Expr, depth: number): NameParts {
@@ -244,6 +261,9 @@ function ofFunction(codebase: GoCodebase, fn: OpenFunction, call: CallExpr, dept
     returned.map((expr) => nameParts(codebase, open, expr, depth + 2)),
     false,
   );
+  const isNamed = isBoundedBy(nameOfResult(nameOfCall(call)));
+  if (isNamed && inside.varying.every(({ unbounded }) => unbounded === null))
+    return leaf(fn, call, { bounded: true });
   const outside = inside.varying.map((part): NameParts => {
     const arg = part.parameter === undefined || part.fn !== open ? undefined : call.args[part.parameter];
     if (arg) return nameParts(codebase, fn, arg, depth + 1);

@@ -5,6 +5,7 @@ import type { Bindings } from './bindings.js';
 import { fileBindings } from './followed-spans.js';
 import { memberName } from './member-name.js';
 import type { NodeRuleFile } from './node-rule-file.js';
+import { find } from './raising.js';
 import { findNodeSpanStarts } from './span-starts.js';
 
 /** Loops over what is there already. `while` and `for await` wait for work: a span for each piece of it is right. */
@@ -17,7 +18,7 @@ export function checkNodeNoSpanInLoop(file: NodeRuleFile): CheckResult {
   return {
     findings: file.once(findNodeSpanStarts).flatMap(({ call, name, unless }) => {
       const loop = loopAround(call, bindings);
-      if (loop === null) return [];
+      if (loop === null || isOfMessage(call)) return [];
       return [
         {
           at: { start: name.start, end: name.end },
@@ -29,6 +30,16 @@ export function checkNodeNoSpanInLoop(file: NodeRuleFile): CheckResult {
       ];
     }),
   };
+}
+
+/** A span of kind producer or consumer: each message of a batch has a context of its own. */
+function isOfMessage(call: AstNode): boolean {
+  const options = children(call, 'arguments')[1];
+  return (
+    options !== undefined &&
+    find(options, (node) => node.type === 'MemberExpression' && /^(?:PRODUCER|CONSUMER)$/.test(memberName(node) ?? '')) !==
+      null
+  );
 }
 
 /** The loop, or the call of `map` and its like, that a node is run by again and again; null outside of any. */

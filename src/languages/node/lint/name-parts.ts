@@ -2,6 +2,7 @@
 import { type AstNode, bare, child, children, keyName, textOf } from '../facts/ast.js';
 import type { Value } from '../facts/facts.js';
 import type { Scope } from '../facts/scope.js';
+import { isBoundedBy, nameOfResult, unboundedBy } from '../../name-words.js';
 import { memberName } from './member-name.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 
@@ -20,36 +21,9 @@ export interface NameParts {
   varying: readonly VaryingPart[];
 }
 
-/** Words for what the code itself bounds. */
-const BOUNDED =
-  /(?:^|_)(?:verb|operation|op|action|kind|type|model|model_id|table|collection|queue|topic|stream|exchange|routing_key|channel|subject|bucket|database|db|schema|entity|resource|feature|tool|agent|workflow|activity|service|handler|procedure|resolver|controller|class|function|func|fn|prefix|suffix|namespace|component|module|stage|phase|step|mode|level|version|env|method|route|route_?path|pattern|template|protocol|provider|adapter|driver|strategy|command|cmd|job|task|worker|hook|middleware|rpc|span|operation_?name|property_?key|tracer|scope|category|status|label)(?:_?(?:name|key|type|id_?prefix))?$/;
-/** Words for what has a value for each user, request or object. */
-const UNBOUNDED: readonly (readonly [RegExp, string])[] = [
-  [/(?:^|_)(?:id|ids|uuid|guid|ulid|cuid|hash|slug|sku|pk)$/, 'an identifier'],
-  [
-    /(?:^|_)(?:email|e_?mail|user|user_?name|username|login|phone|ip|address|customer|tenant|account)$/,
-    'user data',
-  ],
-  [
-    /(?:^|_)(?:url|uri|href|original_?url|pathname|path|query|query_?string|search|host_?name|filename|file_?name|file_?path)$/,
-    'a path or query',
-  ],
-  [/(?:^|_)(?:token|secret|session|cookie|key|cursor|nonce)$/, 'a key or token'],
-  [/(?:^|_)(?:body|payload|message|msg|text|prompt|title|content|sql|statement)$/, 'content'],
-  [
-    /(?:^|_)(?:now|time|timestamp|date|index|i|j|idx|count|attempt|retry|retries|page|offset|random)$/,
-    'a number or time',
-  ],
-];
 const REQUEST_DATA = /^(?:params|query|body|headers|cookies|originalUrl|url|path|searchParams)$/;
 const FORMATTERS = /^(?:format|sprintf|concat|join|replace|replaceAll)$/;
 const GENERATORS = /^(?:randomUUID|uuid|uuidv4|v4|nanoid|now|random|cuid|ulid)$/;
-
-const snake = (name: string): string =>
-  name
-    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
-    .replace(/^[#_$]+/, '')
-    .toLowerCase();
 
 /** Takes a name expression apart. */
 export function nameParts(file: NodeRuleFile, name: AstNode, scope: Scope): NameParts {
@@ -107,9 +81,8 @@ function judge(file: NodeRuleFile, node: AstNode, scope: Scope): VaryingPart {
         ? open(null)
         : { ...judge(file, bare(inner), scope), node };
     }
-    return wordOf(name) === 'unbounded'
-      ? open(unboundedBy(name))
-      : { node, isBounded: false, unbounded: null };
+    const called = nameOfResult(name);
+    return { node, isBounded: isBoundedBy(called), unbounded: unboundedBy(called) };
   }
   const path = memberPath(node);
   const last = path.at(-1);
@@ -120,21 +93,14 @@ function judge(file: NodeRuleFile, node: AstNode, scope: Scope): VaryingPart {
   if (path.length > 1 && /^\p{Lu}/u.test(path[0]!) && /^\p{Lu}/u.test(last)) return bounded;
   if (last === 'name' && path.length > 1 && isNamedByCode(path.at(-2)!)) return bounded;
   if (isLiteralUnion(file, node, scope)) return bounded;
-  const kind = wordOf(last);
-  if (kind === 'unbounded') return open(unboundedBy(last));
-  return kind === 'bounded' || isNameForWrapper(file, node, scope) ? bounded : open(null);
+  const owner = path.at(-2) ?? '';
+  const unbounded = unboundedBy(last, owner);
+  if (unbounded !== null) return open(unbounded);
+  return isBoundedBy(last, owner) || isNameForWrapper(file, node, scope) ? bounded : open(null);
 }
 
 const isNamedByCode = (owner: string): boolean =>
-  /^(?:constructor|target|fn|func|cls)$/.test(owner) || BOUNDED.test(snake(owner));
-
-function wordOf(name: string): 'bounded' | 'unbounded' | null {
-  if (BOUNDED.test(snake(name))) return 'bounded';
-  return unboundedBy(name) === null ? null : 'unbounded';
-}
-
-const unboundedBy = (name: string): string | null =>
-  UNBOUNDED.find(([pattern]) => pattern.test(snake(name)))?.[1] ?? null;
+  /^(?:constructor|target|cls)$/.test(owner) || isBoundedBy(owner);
 
 /** `req.params.id` as its names; empty for what is not made of names alone. */
 function memberPath(node: AstNode): string[] {

@@ -1,5 +1,5 @@
 /** Which expressions can raise an exception, and which calls never come back. */
-import { type AstNode, bare, child, isFunction, keyName, textOf } from '../facts/ast.js';
+import { type AstNode, bare, child, children, isFunction, keyName, textOf } from '../facts/ast.js';
 import { childNodes } from './child-nodes.js';
 
 const RAISING = new Set([
@@ -16,9 +16,25 @@ export function mayRaise(node: AstNode): boolean {
   return find(node, ({ type }) => RAISING.has(type)) !== null;
 }
 
-/** The first `await` in a node outside nested functions, or null. */
+/** The first `await` in a node outside nested functions that may reject, or null. */
 export function awaitIn(node: AstNode): AstNode | null {
-  return find(node, ({ type }) => type === 'AwaitExpression');
+  return find(node, (one) => one.type === 'AwaitExpression' && !isPause(bare(child(one, 'argument')!)));
+}
+
+const TIMERS = /^(?:setTimeout|setImmediate|queueMicrotask)$/;
+
+/** `new Promise((resolve) => setTimeout(resolve, 100))`: nothing in it can reject. */
+function isPause(promise: AstNode): boolean {
+  if (promise.type !== 'NewExpression' || textOf(child(promise, 'callee'), 'name') !== 'Promise') return false;
+  const executor = children(promise, 'arguments')[0];
+  if (executor === undefined || !isFunction(executor) || children(executor, 'params').length !== 1) return false;
+  const body = child(executor, 'body');
+  const statements = body?.type === 'BlockStatement' ? children(body, 'body') : [body];
+  return statements.every((one) => {
+    const call = one?.type === 'ExpressionStatement' ? child(one, 'expression') : one;
+    const callee = call?.type === 'CallExpression' ? bare(child(call, 'callee')!) : null;
+    return callee !== null && TIMERS.test(textOf(callee, 'name') ?? '');
+  });
 }
 
 /** The first node in source order that matches, outside nested functions; the node itself is looked at, too. */
