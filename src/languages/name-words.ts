@@ -12,10 +12,7 @@ const UNBOUNDED: readonly (readonly [RegExp, string])[] = [
   [/^(?:urls?|uris?|href|referr?er|pathname|querystring)$/, 'a URL'],
   [/^(?:filename|filepath|filenames)$/, 'a file name'],
   [/^(?:query|sql|stmt|statement|promql|logql|traceql)$/, 'the text of a query'],
-  [
-    /^(?:emails?|mail|phone|username|login|password|ip|address|user|customer|tenant|account)$/,
-    'user data',
-  ],
+  [/^(?:emails?|mail|phone|username|login|password|ip|address|user|customer|tenant|account)$/, 'user data'],
   [/^(?:host|hostname)$/, 'the name of one host'],
   [/^(?:token|secret|cookie|session|cursor|key)$/, 'a key or token'],
   [

@@ -13,19 +13,31 @@ describe('the words of an identifier', () => {
 });
 
 describe('what a value is by its name', () => {
-  it.each(['method', 'tableName', 'operationId', 'modelId', 'routingKey', 'event', 'spanName', 'toolName'])(
-    'takes %s for bounded',
-    (name) => {
-      expect([isBoundedBy(name), unboundedBy(name)]).toEqual([true, null]);
-    },
-  );
+  it.each([
+    'method',
+    'tableName',
+    'operationId',
+    'modelId',
+    'routingKey',
+    'event',
+    'spanName',
+    'toolName',
+  ])('takes %s for bounded', (name) => {
+    expect([isBoundedBy(name), unboundedBy(name)]).toEqual([true, null]);
+  });
 
-  it.each(['userId', 'orderID', 'email', 'requestURL', 'cacheKey', 'sql', 'customerName', 'fileName'])(
-    'takes %s for unbounded',
-    (name) => {
-      expect([isBoundedBy(name), unboundedBy(name) !== null]).toEqual([false, true]);
-    },
-  );
+  it.each([
+    'userId',
+    'orderID',
+    'email',
+    'requestURL',
+    'cacheKey',
+    'sql',
+    'customerName',
+    'fileName',
+  ])('takes %s for unbounded', (name) => {
+    expect([isBoundedBy(name), unboundedBy(name) !== null]).toEqual([false, true]);
+  });
 
   it.each(['name', 'what', 'mood', 'path'])('says nothing of %s', (name) => {
     expect([isBoundedBy(name), unboundedBy(name)]).toEqual([false, null]);

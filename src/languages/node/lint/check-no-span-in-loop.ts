@@ -37,8 +37,10 @@ function isOfMessage(call: AstNode): boolean {
   const options = children(call, 'arguments')[1];
   return (
     options !== undefined &&
-    find(options, (node) => node.type === 'MemberExpression' && /^(?:PRODUCER|CONSUMER)$/.test(memberName(node) ?? '')) !==
-      null
+    find(
+      options,
+      (node) => node.type === 'MemberExpression' && /^(?:PRODUCER|CONSUMER)$/.test(memberName(node) ?? ''),
+    ) !== null
   );
 }
 

@@ -1,8 +1,9 @@
 /** What a span's name is made of: constant text, and what varies. */
+
+import { isBoundedBy, nameOfResult, unboundedBy } from '../../name-words.js';
 import { type AstNode, bare, child, children, keyName, textOf } from '../facts/ast.js';
 import type { Value } from '../facts/facts.js';
 import type { Scope } from '../facts/scope.js';
-import { isBoundedBy, nameOfResult, unboundedBy } from '../../name-words.js';
 import { memberName } from './member-name.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 

@@ -25,9 +25,11 @@ const TIMERS = /^(?:setTimeout|setImmediate|queueMicrotask)$/;
 
 /** `new Promise((resolve) => setTimeout(resolve, 100))`: nothing in it can reject. */
 function isPause(promise: AstNode): boolean {
-  if (promise.type !== 'NewExpression' || textOf(child(promise, 'callee'), 'name') !== 'Promise') return false;
+  if (promise.type !== 'NewExpression' || textOf(child(promise, 'callee'), 'name') !== 'Promise')
+    return false;
   const executor = children(promise, 'arguments')[0];
-  if (executor === undefined || !isFunction(executor) || children(executor, 'params').length !== 1) return false;
+  if (executor === undefined || !isFunction(executor) || children(executor, 'params').length !== 1)
+    return false;
   const body = child(executor, 'body');
   const statements = body?.type === 'BlockStatement' ? children(body, 'body') : [body];
   return statements.every((one) => {
