@@ -40,7 +40,7 @@ const report: ApplyReport = {
   requires: [{ ecosystem: 'go', name: 'example.com/otelhttp', version: 'v0.70.0', directory: 'cmd' }],
   raises: [{ name: 'example.com/grpc', from: 'v1.60.0', to: 'v1.83.0', directory: '.' }],
   files: [
-    { path: 'a', diff: 'diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-old\n+new\n' },
+    { path: 'a.go', diff: 'diff --git a/a.go b/a.go\n--- a/a.go\n+++ b/a.go\n@@ -1 +1 @@\n-old\n+new\n' },
     { path: 'b', diff: 'diff --git a/b b/b\n--- a/b\n+++ b/b\n@@ -1 +1 @@\n-old\n+new\n' },
   ],
   verification: {
