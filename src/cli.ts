@@ -9,6 +9,7 @@ import type { CommandContext } from './commands/command-context.js';
 import type { ExplainFlags } from './commands/explain.js';
 import type { InitFlags } from './commands/init.js';
 import type { LintFlags } from './commands/lint.js';
+import type { PlanFlags } from './commands/plan.js';
 import type { ScanFlags } from './commands/scan.js';
 import { toolVersion } from './config/tool-version.js';
 
@@ -126,6 +127,31 @@ function buildProgram(exit: (code: number) => void): Command {
     .action(async (path: string | undefined, flags: ApplyFlags) => {
       const { applyCommand } = await import('./commands/apply.js');
       exit(await applyCommand(path, flags, context(), personAtTerminal()));
+    });
+
+  program
+    .command('plan')
+    .summary('plan the rollout: which services and flows first, and why')
+    .description(
+      'Orders the services by what the code says of them and, with a back end, by live traffic; gives the steps of three phases with effort and the trace to expect.',
+    )
+    .argument('[path]', 'directory of the services (default: the working directory)')
+    .option('--prometheus <url>', 'rank by live RED metrics of this Prometheus or Mimir')
+    .option('--tempo <url>', 'rank by the unexplained time of traces in this Tempo')
+    .option('--header <name: value>', 'send this header to the back ends; repeatable', append)
+    .option('--since <range>', 'how far back live figures go: 1h, 2d (default: 1h)')
+    .option('--start <date>', 'first day of the rollout, YYYY-MM-DD (default: next Monday)')
+    .option('-f, --format <format>', 'text, markdown or json (default: text)')
+    .option(
+      '-o, --output <[format:]file>',
+      'write to a file instead of stdout; - is stdout; repeatable',
+      append,
+    )
+    .option('--config <file>', 'configuration (default: instrument.yaml of the directory)')
+    .option('--no-cache', 'analyse every file again')
+    .action(async (path: string | undefined, flags: PlanFlags) => {
+      const { planCommand } = await import('./commands/plan.js');
+      exit(await planCommand(path, flags, context()));
     });
 
   program

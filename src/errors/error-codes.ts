@@ -208,6 +208,21 @@ export const errorCodes = {
     why: '`--flag` takes the name of a function, `Type.Method` for a method, or a glob of them.',
     help: 'run `instrument scan --format json` for the operations that it knows, or check the spelling',
   },
+  'no-live-figures': {
+    title: '{name} at {url} gives no figures: {reason}',
+    why: 'You asked for a ranking by live traffic; one by the code alone could be taken for it.',
+    help: '{help}',
+  },
+  'wrong-range': {
+    title: '`{value}` is no range of time',
+    why: '`--since` says how far back live figures go.',
+    help: 'write minutes, hours, days or weeks: `30m`, `1h`, `2d`, `1w`',
+  },
+  'wrong-date': {
+    title: '`{value}` is no date',
+    why: '`--start` is the first day of the rollout.',
+    help: 'write it as YYYY-MM-DD, for example 2027-01-04',
+  },
   'nobody-to-ask': {
     title: 'there is nobody to confirm the changes',
     why: 'Standard input or standard error is no terminal, and `apply` changes files.',

@@ -33,6 +33,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     'src/errors',
     'src/config',
     'src/engine',
+    'src/backends',
     'src/reporters',
     'src/explain',
     'rules',

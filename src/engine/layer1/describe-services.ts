@@ -1,10 +1,7 @@
 /** From a scan to what a Layer 1 bundle has to know of each service. */
 import type { Layer1Service, Layer1Workload } from '../../model/layer1.js';
 import type { ReportedWorkload, ServiceReport } from '../../model/scan-report.js';
-
-/** Paths that platforms ask for, whoever serves them. */
-const HEALTH =
-  /^\/(?:[\w-]+\/)?(?:health|healthz|healthcheck|health-check|livez?|liveness|ready|readyz|readiness|ping|metrics|_health|startup)(?:\/[\w-]+)?$/i;
+import { isHealthPath } from '../health-path.js';
 
 /** Routes of a router that is mounted elsewhere look so: their pattern would take over all other paths. */
 const MATCHES_ANYTHING = /^\/(?:\{|\*|$)/;
@@ -14,7 +11,7 @@ export function describeServices(services: readonly ServiceReport[]): Layer1Serv
     name: service.name,
     language: service.language,
     workloads: service.workloads.flatMap(describeWorkload),
-    routes: routesOf(service).filter((path) => !HEALTH.test(path) && !MATCHES_ANYTHING.test(path)),
+    routes: routesOf(service).filter((path) => !isHealthPath(path) && !MATCHES_ANYTHING.test(path)),
     serves: servesOf(service),
     hasSdk: (service.layer ?? 1) > 1,
   }));
@@ -25,7 +22,7 @@ export function healthPathsOf(services: readonly ServiceReport[]): string[] {
   const probes = services.flatMap(({ workloads }) =>
     workloads.flatMap(({ kubernetes }) => kubernetes?.probes ?? []),
   );
-  const routes = services.flatMap(routesOf).filter((path) => HEALTH.test(path));
+  const routes = services.flatMap(routesOf).filter((path) => isHealthPath(path));
   return [...new Set([...probes.map((path) => path.replace(/\?.*$/, '')), ...routes])].sort();
 }
 

@@ -1,0 +1,36 @@
+/** Instant queries to Prometheus, Mimir or whatever speaks their API. https://prometheus.io/docs/prometheus/latest/querying/api/ */
+import { z } from 'zod';
+import { type Backend, BackendError, getJson } from './http-client.js';
+
+export interface Sample {
+  labels: Readonly<Record<string, string>>;
+  value: number;
+}
+
+const answer = z.object({
+  status: z.literal('success'),
+  data: z.object({
+    resultType: z.literal('vector'),
+    result: z.array(
+      z.object({
+        metric: z.record(z.string(), z.string()),
+        value: z.tuple([z.number(), z.string()]),
+      }),
+    ),
+  }),
+});
+
+/**
+ * @param promql an expression that gives an instant vector
+ * @returns its samples without those that are not a number
+ * @throws BackendError
+ */
+export async function queryPrometheus(backend: Backend, promql: string): Promise<Sample[]> {
+  const data = await getJson(backend, `/api/v1/query?query=${encodeURIComponent(promql)}`);
+  const parsed = answer.safeParse(data);
+  if (!parsed.success)
+    throw new BackendError('not-json', 'its answer is not one of the Prometheus query API');
+  return parsed.data.data.result
+    .map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }))
+    .filter(({ value }) => Number.isFinite(value));
+}
