@@ -42,6 +42,36 @@ export const nodeSkipCodes = {
     why: 'Instrumentations hook a library when Node.js loads it as a module of its own. A bundler that puts it into one file with the program takes that moment away: only HTTP and `fetch` would make spans.',
     help: 'Leave the libraries that the message names out of the bundle (`external`), and install them beside it.',
   },
+  'setup-not-understood': {
+    title: 'The SDK is set up in a way that is not edited',
+    why: 'The set-up lists its instrumentations, or is given its options, in a way that is not followed, for example by a condition or from a library. A second SDK beside it would break traces apart.',
+    help: 'Add the instrumentations that the message names to the `instrumentations` of the set-up, and their packages to the dependencies.',
+  },
+  'setup-fixed-list': {
+    title: 'The SDK is started by a module that has a fixed list of instrumentations',
+    why: 'A module such as `@opentelemetry/auto-instrumentations-node/register` sets everything up when it is loaded. Nothing can be added to its list, and a second SDK beside it would break traces apart.',
+    help: 'Replace it by a file of your own that makes a `NodeSDK` with `getNodeAutoInstrumentations()` and the instrumentations that the message names.',
+  },
+  'setup-loaded-late': {
+    title: 'The SDK is set up after the libraries that it instruments are loaded',
+    why: 'An instrumentation hooks a library when Node.js loads it. A library that is loaded before stays without spans.',
+    help: 'Load the set-up before everything else, with `--import` or `--require` in the start command, or as the first import of the entry file.',
+  },
+  'setup-other-agent': {
+    title: "Another vendor's agent traces the service",
+    why: 'Agents such as `dd-trace`, `newrelic` and `elastic-apm-node` hook the same libraries as OpenTelemetry. Two in one process count every call twice, break traces apart, and see each other’s exports as calls of the service.',
+    help: 'Keep the agent, and let it join traces by W3C headers (`traceparent`); or remove it and run `instrument apply` again.',
+  },
+  'setup-sentry': {
+    title: 'Sentry has set up OpenTelemetry for itself',
+    why: '`@sentry/node` 8 to 10 registers a tracer provider of its own when `Sentry.init` runs. A second SDK would not be registered, or would take the traces of Sentry away.',
+    help: 'Give the instrumentations to Sentry with `openTelemetryInstrumentations`, or set `skipOpenTelemetrySetup: true` and add `SentrySpanProcessor`, `SentryPropagator` and `SentrySampler` to an SDK of your own.',
+  },
+  'setup-version': {
+    title: 'No version of an instrumentation fits the SDK that is there',
+    why: 'Instrumentations and the SDK have to be of the same line of releases; a mixture gives no spans, and says nothing.',
+    help: 'Raise the OpenTelemetry packages of the service, then run `instrument apply` again.',
+  },
 } as const satisfies Record<string, DiagnosticText>;
 
 export type NodeSkipCode = keyof typeof nodeSkipCodes;

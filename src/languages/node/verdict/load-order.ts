@@ -26,7 +26,7 @@ const HOOK = /@opentelemetry\/instrumentation\/hook\.mjs|import-in-the-middle/;
 const BRINGS_HOOK = /^@elastic\/opentelemetry-node|^@splunk\/otel\/instrument/;
 
 /** Libraries that are loaded before the set-up, with the place of the import. */
-function loadedBefore(
+export function loadedBefore(
   setUp: { file: string; line: number },
   code: LoadedCode,
   entrypoints: readonly string[],

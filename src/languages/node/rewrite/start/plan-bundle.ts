@@ -2,7 +2,7 @@
 import type { Edit } from '#src/model/change.js';
 import { joinPath } from '#src/model/relative-path.js';
 import { programName } from '../../launch/programs.js';
-import { packageOf } from '../../outline/interest.js';
+import { instrumentedLibraries } from '../instrumented-libraries.js';
 import type { NodeRefusal, NodeScene, NodeService } from '../node-service.js';
 import type { CommandWords } from './command-words.js';
 import { scriptText } from './script-text.js';
@@ -50,42 +50,6 @@ const HELP = {
     'Set `externals: [nodeExternals()]` of `webpack-node-externals`, and install the production dependencies beside the result.',
   rollup: 'List the libraries under `external`, and install the production dependencies beside the result.',
 } as const;
-
-/** Ids of integrations whose library has another name. */
-const LIBRARIES: Readonly<Record<string, RegExp>> = {
-  'grpc-js-client': /^@grpc\/grpc-js$/,
-  'grpc-js-server': /^@grpc\/grpc-js$/,
-  nestjs: /^@nestjs\/core$/,
-  'aws-sdk-v3': /^@aws-sdk\/client-/,
-  koa: /^(?:koa|@koa\/router)$/,
-  redis: /^(?:redis|@redis\/client)$/,
-  hapi: /^@hapi\/hapi$/,
-};
-/** Instrumented wherever they are: by channels of Node.js, or by their own telemetry. */
-const ANYWHERE = new Set([
-  'fetch/undici',
-  'undici',
-  'fastify',
-  'hono',
-  'nextjs',
-  'http-server',
-  'http-client',
-  'prisma',
-]);
-
-/** Packages of the service that hooks instrument, as imported. */
-function instrumentedLibraries({ program }: NodeService): string[] {
-  const { code, description } = program;
-  const patterns = [...new Set(description.sites.map(({ id }) => id))]
-    .filter((id) => !ANYWHERE.has(id))
-    .map((id) => LIBRARIES[id] ?? new RegExp(`^${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));
-  const imported = code.files.flatMap((file) =>
-    code.graph.edges(file).flatMap(({ external }) => external ?? []),
-  );
-  return [...new Set(imported.map(packageOf))]
-    .filter((name) => patterns.some((one) => one.test(name)))
-    .sort();
-}
 
 function isOfService(
   words: readonly string[],

@@ -1,0 +1,106 @@
+/** The edits that add instrumentations to a list that is there. */
+import type { Edit } from '#src/model/change.js';
+import type { NodeInstrumentation } from '#src/model/node-instrumentation.js';
+import { type AstNode, children } from '../../facts/ast.js';
+import type { NodeRuleFile } from '../../lint/node-rule-file.js';
+import { importEdit, importForm } from '../../spans/import-edit.js';
+import { indentationAt, isFirstOnLine, lineEnd } from '../../spans/line-layout.js';
+import { freeName, mentionsName } from '../../spans/local-names.js';
+import { type SourceStyle, styleOf } from '../../spans/source-style.js';
+import type { ListPlace } from './instrumentation-list.js';
+
+const WIDTH = 100;
+
+/** One set of edits for each instrumentation would not know of the commas of the others, so all go together. */
+export function addToList(place: ListPlace, added: readonly NodeInstrumentation[]): Edit[] {
+  const { file } = place;
+  const style = styleOf(file.text, file.program, WIDTH);
+  const form = importForm(file) ?? 'import';
+  const imports: Edit[] = [];
+  const elements = added.map((one) => {
+    const isKnown = mentionsImport(file, one);
+    const local = isKnown ? one.export : freeName(file, [one.export]);
+    if (!isKnown)
+      imports.push({
+        file: file.path,
+        ...importEdit(file, { specifier: one.package, exported: one.export, local, form }, style),
+      });
+    return `new ${local}(${restyled(one.options ?? '', style)})`;
+  });
+  return [...imports, ...listEdits(place, elements, style).map((edit) => ({ file: file.path, ...edit }))];
+}
+
+/** The class is imported already, although the list has none of it. */
+function mentionsImport(
+  file: NodeRuleFile,
+  { package: name, export: exported }: NodeInstrumentation,
+): boolean {
+  return mentionsName(file, exported) && (file.text.includes(`'${name}'`) || file.text.includes(`"${name}"`));
+}
+
+interface Insertion {
+  start: number;
+  end: number;
+  text: string;
+}
+
+function listEdits(place: ListPlace, elements: readonly string[], style: SourceStyle): Insertion[] {
+  const { node, file } = place;
+  const list = elements.join(', ');
+  switch (place.is) {
+    case 'array':
+      return intoArray(node, file.text, elements);
+    case 'list-call':
+      return [
+        { start: node.start, end: node.start, text: '[' },
+        { start: node.end, end: node.end, text: `, ${list}]` },
+      ];
+    case 'options':
+      return [intoObject(node, file.text, `instrumentations: [${listWith(place.first, list, style)}]`)];
+    case 'no-options':
+      return [intoCall(node, file.text, `{ instrumentations: [${listWith(place.first, list, style)}] }`)];
+  }
+}
+
+function listWith(first: string | null, list: string, style: SourceStyle): string {
+  return first === null ? list : `${restyled(first, style)}, ${list}`;
+}
+
+function intoArray(array: AstNode, text: string, elements: readonly string[]): Insertion[] {
+  const last = children(array, 'elements').at(-1);
+  if (last === undefined) {
+    const inside = text.slice(array.start + 1, array.end - 1);
+    // Comments in an empty list stay where they are.
+    const at = inside.trim() === '' ? array.start + 1 : array.end - 1;
+    return [insertion(at, elements.join(', '))];
+  }
+  const stop = lineEnd(text, last.end);
+  if (!isFirstOnLine(text, last.start) || stop >= array.end)
+    return [insertion(last.end, elements.map((element) => `, ${element}`).join(''))];
+  // Behind a comment at the end of the line.
+  const indentation = indentationAt(text, last.start);
+  const hasComma = /^\s*,/.test(text.slice(last.end, array.end));
+  const lines = elements.map((element) => `\n${indentation}${element}`).join(',');
+  return [...(hasComma ? [] : [insertion(last.end, ',')]), insertion(stop, hasComma ? `${lines},` : lines)];
+}
+
+const insertion = (at: number, text: string): Insertion => ({ start: at, end: at, text });
+
+function intoObject(object: AstNode, text: string, property: string): Insertion {
+  const last = children(object, 'properties').at(-1);
+  if (last === undefined) return { start: object.start, end: object.end, text: `{ ${property} }` };
+  const separator = isFirstOnLine(text, last.start) ? `,\n${indentationAt(text, last.start)}` : ', ';
+  return { start: last.end, end: last.end, text: `${separator}${property}` };
+}
+
+function intoCall(call: AstNode, text: string, argument: string): Insertion {
+  const close = call.end - 1;
+  return text[close] === ')'
+    ? { start: close, end: close, text: argument }
+    : { start: call.end, end: call.end, text: `(${argument})` };
+}
+
+/** Text of ours has single quotes. */
+function restyled(text: string, { quote }: SourceStyle): string {
+  return quote === '"' ? text.replace(/'((?:[^'"\\]|\\.)*)'/g, '"$1"') : text;
+}
