@@ -1,24 +1,28 @@
 /** The words by which a business function is told from plumbing, for every language. */
 
 const VERBS =
-  'accept activate adjust allocate apply approve assess assign audit authenticate authorise authorize bid bill book borrow ' +
-  'buy calculate cancel capture charge check checkout claim clear commit complete compute confirm convert create credit ' +
-  'debit decline deduct deliver deposit detect disburse dispatch enroll enrol estimate evaluate exchange execute fulfil ' +
-  'fulfill grant handle hold invoice issue lend login logout match negotiate notify order pay pick place plan post price ' +
-  'process promote publish purchase quote rank rate recommend reconcile redeem refund register reject release renew ' +
-  'reorder rent repay replace reserve reset return reverse revoke route schedule score screen sell send settle ship sign ' +
-  'signin signup simulate submit subscribe suspend transfer unsubscribe update upgrade validate verify void withdraw';
+  'accept activate add adjust allocate apply approve assess assign audit authenticate authorise authorize bid bill ' +
+  'book borrow buy calculate cancel capture charge check checkout claim clear commit complete compute confirm ' +
+  'convert create credit debit decline deduct delete deliver deposit detect disburse dispatch enrol enroll estimate ' +
+  'evaluate exchange execute export favorite favourite follow fulfil fulfill generate grant handle hold import ' +
+  'invite invoice issue lend login logout match negotiate notify order pay pick place plan post price process ' +
+  'promote publish purchase quote rank rate recommend reconcile redeem refund register reject release remove renew ' +
+  'rent reorder repay replace reserve reset return reverse revoke rotate route save schedule score screen sell send ' +
+  'settle ship sign signin signup simulate submit subscribe suspend sync transfer unfollow unsubscribe update ' +
+  'upgrade validate verify void vote withdraw';
 
 const NOUNS =
-  'account address advert allocation amount appointment approval asset auction audit authorization authorisation balance basket ' +
-  'bid bill billing booking campaign cancellation card carrier cart catalog catalogue charge checkout claim compliance ' +
-  'contract coupon credential credit currency customer deal debit delivery deposit discount dispute driver eligibility ' +
-  'enrollment entitlement exchange fee flight fraud fulfilment fulfillment funds inventory invoice item job kyc ledger ' +
-  'license limit listing loan login loyalty member merchant message movie notification offer order package passenger ' +
-  'password patient payment payout payroll permission plan policy portfolio premium prescription price pricing product ' +
-  'profile promotion purchase quota quote rate receipt recommendation refund rental reservation return reward ride risk ' +
-  'salary score seat session settlement shipment shipping showtime signature stock subscription tax ticket token trade ' +
-  'transaction transfer trip user vehicle vendor voucher wallet warehouse withdrawal';
+  'account address advert allocation amount appointment approval article asset auction audit authorisation ' +
+  'authorization balance basket bid bill billing booking campaign cancellation card carrier cart catalog catalogue ' +
+  'charge checkout claim comment compliance contract coupon credential credit currency customer deal debit delivery ' +
+  'deposit discount dispute document donation driver eligibility email enrollment entitlement exchange fee flight ' +
+  'fraud fulfillment fulfilment funds inventory invitation invoice item job kyc ledger license limit listing loan ' +
+  'login loyalty member merchant message movie notification offer order organisation organization package passenger ' +
+  'password patient payment payout payroll permission plan policy portfolio premium prescription price pricing ' +
+  'product profile promotion purchase quota quote rate receipt recommendation refund rental report reservation ' +
+  'return review reward ride risk salary score seat session settlement shipment shipping showtime signature stock ' +
+  'subscription task tax team tenant ticket token trade transaction transfer trip user vehicle vendor vote voucher ' +
+  'wallet warehouse withdrawal workspace';
 
 /** Words that name a critical flow by themselves, verb or noun: money, orders, identity, risk. */
 const CRITICAL =

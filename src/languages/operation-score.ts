@@ -1,5 +1,5 @@
 /** How much a function looks like a business operation worth a span of its own, for every language. */
-import { businessTerms, isIdOrAmount } from './business-vocabulary.js';
+import { businessTerms, isIdOrAmount, splitWords } from './business-vocabulary.js';
 
 /** What is known of a function, whatever its language. */
 export interface OperationTraits {
@@ -18,6 +18,10 @@ export interface OperationTraits {
   onRequestPath: boolean;
   /** Its body starts a span already. */
   hasSpan: boolean;
+  /** It answers a request or takes a message itself, so that the span of the server or consumer is around it already. */
+  isHandler?: boolean;
+  /** Path of its file, which may say that it is data access: `data-access/order-repository.ts`. */
+  place?: string;
 }
 
 export interface OperationScore {
@@ -32,6 +36,25 @@ export const CANDIDATE_SCORE = 0.5;
 
 /** Statements from which a body is more than a delegation. */
 const SUBSTANTIAL_BODY = 4;
+
+/** Statements from which a handler does more than to call a service and answer. */
+const SUBSTANTIAL_HANDLER = 7;
+
+/** Functions that give back what is stored: their queries have spans of their own. */
+const READS =
+  /^(?:all|browse|count|exists?|fetch|find|filter|get|has|index|is|list|load|lookup|query|read|retrieve|search|select|show|view)$/;
+/** Code around a database, which the instrumentation of its driver shows. */
+const DATA_ACCESS =
+  /(?:^|[/._-])(?:data-?access|repositor(?:y|ies)|repos?|daos?|models?|entit(?:y|ies)|schemas?|migrations?|seeds?|seeders?|mappers?|queries|fixtures|mocks?)(?=[/._-]|$)|(?:Repository|Repo|Dao|Model|Entity|Mapper|Schema)$/;
+
+/** Types that are called after what they keep things in: `RedisSessions`. */
+const STORE = /^(?:Dynamo|InMemory|Knex|Mongo|Mysql|Postgres|Prisma|Redis|S3|Sequelize|Sql|TypeOrm|Typeorm)/;
+/** Code around requests and helpers that everybody calls. */
+const BESIDE =
+  /(?:^|[/._-])(?:middlewares?|utils?|helpers?|lib|libs|plugins?|interceptors?|guards?)(?=[/._-]|$)/i;
+/** What architectures call the operations of an application; the method is called the same in all of them. */
+const USE_CASE = /(?:use-?cases?|interactors?|command-?handlers?|sagas?|workflows?)/i;
+const RUNS_USE_CASE = /^(?:execute|handle|invoke|perform|process|run)$/i;
 
 /** Scores a function; 0 for what must not get a span: trivial, plumbing, or spanned already. */
 export function scoreOperation(traits: OperationTraits): OperationScore {
@@ -54,7 +77,10 @@ export function scoreOperation(traits: OperationTraits): OperationScore {
   const isBusiness = name.critical.length > 0 || (verb !== undefined && noun !== undefined);
   if (!isBusiness || (name.plumbing && name.critical.length === 0)) return { score: 0, reasons: [] };
 
-  if (verb !== undefined && noun !== undefined) {
+  const isRead = READS.test(
+    splitWords(RUNS_USE_CASE.test(traits.name) ? traits.owner : traits.name)[0] ?? '',
+  );
+  if (verb !== undefined && noun !== undefined && !isRead) {
     add(0.25, `names a business action: ${verb === noun ? verb : `${verb} ${noun}`}`);
   } else add(0.1, `uses a business word: ${verb ?? name.critical[0]}`);
   const flow = name.critical[0] ?? owner.critical[0];
@@ -62,9 +88,24 @@ export function scoreOperation(traits: OperationTraits): OperationScore {
   if (traits.onRequestPath) add(0.2, 'is on the path of a request or message');
   if (traits.doesIo) add(0.15, 'does I/O');
   if (traits.callsOperations >= 2) add(0.1, `coordinates ${traits.callsOperations} other operations`);
+  if (isUseCase(traits)) add(0.25, `is a use case: ${traits.owner}`);
   const telling = traits.parameterNames.find(isIdOrAmount);
   if (telling !== undefined) add(0.05, `takes an id or an amount: ${telling}`);
   if (traits.statements >= SUBSTANTIAL_BODY) add(0.05, `has a body of ${traits.statements} statements`);
-  if (name.plumbing) score -= 0.3;
+  if (name.plumbing || isRead) score -= 0.3;
+  if (isDataAccess(traits)) score -= 0.4;
+  if (BESIDE.test(traits.place ?? '')) score -= 0.15;
+  if (traits.isHandler === true && !doesWorkItself(traits)) score -= 0.4;
+  if (traits.statements < SUBSTANTIAL_BODY && !traits.doesIo && traits.callsOperations === 0) score -= 0.15;
   return { score: Math.max(0, Math.min(1, Math.round(score * 100) / 100)), reasons };
 }
+
+/** A handler that hands over is inside the span of the server, and what it calls is the operation. */
+const doesWorkItself = ({ statements, doesIo }: OperationTraits): boolean =>
+  doesIo && statements >= SUBSTANTIAL_HANDLER;
+
+const isUseCase = ({ name, owner, place, isHandler }: OperationTraits): boolean =>
+  RUNS_USE_CASE.test(name) && isHandler !== true && USE_CASE.test(`${owner} ${place ?? ''}`);
+
+const isDataAccess = ({ owner, place }: OperationTraits): boolean =>
+  STORE.test(owner) || DATA_ACCESS.test(owner) || DATA_ACCESS.test((place ?? '').replace(/\.\w+$/, ''));

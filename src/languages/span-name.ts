@@ -5,6 +5,9 @@ import { businessTerms, splitWords } from './business-vocabulary.js';
 const ROLES =
   /^(?:services?|controllers?|handlers?|usecases?|use|cases?|managers?|repository|repositories|store|impl|api|resolvers?|providers?|gateways?|clients?|commands?|actions?|processors?|workers?|facade|module|helpers?|utils?|router?s?|server|model|entity|svc|srv|repo|logic|interactor|adapter|grpc|http|rpc|app)$/;
 
+/** The method that all use cases have: what is done is said by the class. */
+const RUNS = /^(?:execute(?:Impl)?|handle|invoke|perform|process|run)$/i;
+
 /**
  * `chargePayment` stays; a method of one word takes the noun of its type: `PaymentService.charge` is `chargePayment`.
  * @param owner type, class or module that the function belongs to; empty when there is none
@@ -12,11 +15,21 @@ const ROLES =
 export function spanNameOf(name: string, owner: string): string {
   const parts = splitWords(name);
   if (parts.length !== 1 || owner === '') return name.replace(/^#|^_+/, '');
+  const [doing = ''] = splitWords(owner);
+  if (RUNS.test(name) && businessTerms(doing).verbs.length > 0) return camel(withoutRole(owner));
   const nouns = splitWords(owner).filter((word) => !ROLES.test(word));
   const [verb = ''] = parts;
   const own = businessTerms(name).nouns;
   if (nouns.length === 0 || (nouns.length === 1 && nouns[0] === verb)) return name.replace(/^#|^_+/, '');
   if (own.length > 0 && nouns.some((noun) => own.includes(noun))) return name.replace(/^#|^_+/, '');
-  const camel = nouns.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('');
-  return `${verb}${camel}`;
+  return camel([verb, ...nouns]);
 }
+
+const camel = ([first = '', ...rest]: readonly string[]): string =>
+  first + rest.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('');
+
+/** `LoginUserUseCase` → `login`, `user`. */
+const withoutRole = (owner: string): string[] => {
+  const [verb = '', ...rest] = splitWords(owner);
+  return [verb, ...rest.filter((word) => !ROLES.test(word))];
+};

@@ -10,6 +10,8 @@ describe('the name of a business span', () => {
     ['Charge', 'OrderProcessor', 'chargeOrder'],
     ['create', 'OrdersService', 'createOrders'],
     ['run', 'Worker', 'run'],
+    ['execute', 'LoginUserUseCase', 'loginUser'],
+    ['handle', 'RefreshAccessToken', 'handleRefreshAccessToken'],
     ['#settle', 'LedgerService', 'settleLedger'],
     ['_applyDiscount', 'Pricing', 'applyDiscount'],
   ])('of `%s` in `%s` is `%s`', (name, owner, expected) => {

@@ -48,18 +48,34 @@ export function createCallGraph(code: LoadedCode, integrations: readonly NodeInt
     return keys;
   };
 
+  const addCallee = (key: FunctionKey, callee: FunctionKey): void => {
+    const known = callees.get(key) ?? new Set();
+    known.add(callee);
+    callees.set(key, known);
+  };
+
+  /** `catchAsync(async (req, res) => …)`: what is handed to a function of ours is called by it, or by one inside of it. */
+  const noteHandedOver = (call: LinkedCall): void => {
+    const given = call.call.args.flatMap((arg) => (arg.is === 'function' ? [keyOf(call.file, arg.fn)] : []));
+    if (given.length === 0 || call.call.form !== 'call') return;
+    for (const { value, file } of call.targets) {
+      if (value.is !== 'function') continue;
+      code.linker.facts(file)?.functions.forEach((_fact, index) => {
+        if (!holders(file, index).includes(keyOf(file, value.fn))) return;
+        for (const callee of given) addCallee(keyOf(file, index), callee);
+      });
+    }
+  };
+
   for (const call of code.calls) {
+    noteHandedOver(call);
     const around = holders(call.file, call.call.fn);
     if (around.length === 0) continue;
     if (usesClient(call)) for (const key of around) io.add(key);
     if (startsSpan(call, code)) for (const key of around) spanned.add(key);
     for (const { value, file } of call.targets) {
       if (value.is !== 'function') continue;
-      for (const key of around) {
-        const known = callees.get(key) ?? new Set();
-        known.add(keyOf(file, value.fn));
-        callees.set(key, known);
-      }
+      for (const key of around) addCallee(key, keyOf(file, value.fn));
     }
   }
 

@@ -4,6 +4,7 @@ import type { Operation } from '../../../model/scan-report.js';
 import { isFlaggedOperation } from '../../flagged-operation.js';
 import type { FlaggedOperation } from '../../language.js';
 import { CANDIDATE_SCORE, scoreOperation } from '../../operation-score.js';
+import type { FunctionFact } from '../facts/facts.js';
 import { isTestFile } from '../modules/module-graph.js';
 import type { LoadedCode } from '../verdict/loaded-code.js';
 import { createCallGraph, keyOf } from './call-graph.js';
@@ -23,6 +24,11 @@ function fileWords(file: string): string {
       ?.replace(/\.\w+$/, '') ?? ''
   );
 }
+
+/** Whether a function answers requests, by what it takes or by what it belongs to. */
+const takesRequest = ({ owner, parameters }: FunctionFact, file: string): boolean =>
+  /controller|resolver|router?s?$/i.test(`${owner} ${fileWords(file)}`) ||
+  (/^(?:req|request)$/.test(parameters[0] ?? '') && /^(?:res|response|reply)$/.test(parameters[1] ?? ''));
 
 /** Finds the operations; inline handlers of a route take the route's name. */
 export function findOperations(
@@ -49,6 +55,7 @@ export function findOperations(
       const isNamed = fact.name !== '' && !NOT_OPERATIONS.test(fact.name);
       const name = isNamed ? qualifiedName(fact) : routeOf.get(key);
       if (name === undefined || (isNamed && fact.parent >= 0 && !fact.flagged)) return;
+      if (!isNamed && !fact.flagged && fact.parameters.at(-1) === 'next') return;
       const { score, reasons } = scoreOperation({
         name: isNamed ? fact.name : name,
         owner: fact.owner === '' ? fileWords(file) : fact.owner,
@@ -58,6 +65,9 @@ export function findOperations(
         statements: fact.statements,
         onRequestPath: reached.has(key),
         hasSpan: graph.hasSpan(key),
+        isHandler:
+          routeOf.has(key) || /controller|resolver|handler|route/i.test(`${fact.owner} ${fileWords(file)}`),
+        place: file,
       });
       const wanted = fact.flagged || isFlaggedOperation(flagged, [fact.name, qualifiedName(fact)], service);
       if (!wanted && score < CANDIDATE_SCORE) return;

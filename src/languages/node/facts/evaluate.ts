@@ -15,6 +15,7 @@ export interface Evaluator {
 const MAX_DEPTH = 24;
 const MAX_PATH = 8;
 const INTEROP = /^(?:__importDefault|__importStar|_interopRequire\w*|__toESM|__toCommonJS|interopDefault)$/;
+const WRAPS_HANDLER = /async|catch|handler|wrap/i;
 const SAME_LIST = new Set(['filter', 'flat', 'slice', 'reverse', 'sort']);
 
 /** One value out of several: unknown ones are dropped. */
@@ -185,7 +186,17 @@ export function createEvaluator(file: Collected): Evaluator {
       keyName(child(callee, 'property'), false) === 'bind'
     )
       return target;
-    return step(target, '()');
+    return eitherOf([wrapped(target, args), step(target, '()')]);
+  };
+
+  /** `asyncHandler(async (req, res) => …)` of a library gives a function that does what it was given. */
+  const wrapped = (target: Value, args: readonly AstNode[]): Value => {
+    if (target.is !== 'module' || !WRAPS_HANDLER.test([target.module, ...target.path].join(' ')))
+      return UNKNOWN;
+    const functions = args.map(bare).filter(isFunction);
+    const [only] = functions;
+    if (only === undefined || functions.length > 1 || target.path.includes('()')) return UNKNOWN;
+    return { is: 'function', fn: file.functionIndex.get(only) ?? -1 };
   };
 
   const ofObject = (node: AstNode, scope: Scope): Value => {

@@ -93,7 +93,7 @@ function classFacts(file: Collected, evaluator: Evaluator, positions: Positions)
 export function createFactsExtractor(interest: Interest): Extractor<NodeFacts> {
   return {
     id: 'node-facts',
-    version: 2,
+    version: 3,
     extract(text, path) {
       const parsed = parseSync(path, text, {
         lang: languageOf(path),

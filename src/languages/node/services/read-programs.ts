@@ -74,11 +74,17 @@ function closureOf(
   );
 }
 
-/** Whether a file's name is a business word's. */
+const BUSINESS_FOLDER =
+  /(?:^|[/._-])(?:services?|use-?cases?|domain|application|core|commands?|workflows?)(?=[/._-])/i;
+
+/** Whether a file's name is a business word's, or names a thing in a place that is kept for business code. */
 function isBusinessFile(file: string): boolean {
   if (file.endsWith('x')) return false;
   const name = file.split('/').at(-1) ?? '';
-  return businessTerms(name.replace(/\.\w+$/, '')).critical.length > 0;
+  // What services and controllers import each other through.
+  if (/^index\.[cm]?[jt]s$/.test(name)) return true;
+  const { critical, nouns } = businessTerms(name.replace(/\.\w+$/, ''));
+  return critical.length > 0 || (nouns.length > 0 && BUSINESS_FOLDER.test(file)) || /usecase/i.test(name);
 }
 
 /** The files to parse whatever they import: entrypoints, and a framework's routes that lead to business code. */

@@ -45,7 +45,7 @@ export function refuseSpan(file: NodeRuleFile, target: SpanTarget): Refusal | nu
   );
 }
 
-function refuseKind(file: NodeRuleFile, { collected, node }: SpanTarget): Refusal | null {
+function refuseKind(file: NodeRuleFile, { collected, node, body }: SpanTarget): Refusal | null {
   const { name } = collected;
   const isHook = /^use[A-Z]/.test(name) && /\bfrom\s*['"]react['"]/.test(file.text);
   if (isHook || (file.path.endsWith('x') && /^[A-Z]/.test(name)))
@@ -54,13 +54,21 @@ function refuseKind(file: NodeRuleFile, { collected, node }: SpanTarget): Refusa
     return { code: 'program-entry', message: `\`${name}\` runs once, when the program starts.` };
   const last = children(node, 'params').at(-1) ?? null;
   const given = textOf(last, 'name') ?? '';
-  if (given === 'next') return { code: 'middleware', message: `\`${name}\` passes requests on to \`next\`.` };
+  if (given === 'next' && passesOn(body))
+    return { code: 'middleware', message: `\`${name}\` passes requests on to \`next\`.` };
   if (CALLBACK.test(given) && node.async !== true)
     return {
       code: 'callback-style',
       message: `\`${name}\` gives its result to \`${given}\`, after it has returned.`,
     };
   return null;
+}
+
+/** Whether `next` is called without an error, or handed on: what follows would run inside the span. */
+function passesOn(node: AstNode): boolean {
+  if (node.type === 'CallExpression' && textOf(child(node, 'callee'), 'name') === 'next')
+    return children(node, 'arguments').length === 0 || children(node, 'arguments').some(passesOn);
+  return (node.type === 'Identifier' && node.name === 'next') || [...childNodes(node)].some(passesOn);
 }
 
 function refuseWork(file: NodeRuleFile, { body, collected, index }: SpanTarget): Refusal | null {
