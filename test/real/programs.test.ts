@@ -51,21 +51,21 @@ describe.each(ids)('%s', (id) => {
     const port = await freePort();
     const program = start({
       program: built.executable(id),
-      args: [],
+      args: expected.args,
       cwd: built.root,
       log: join(built.root, `${id}.log`),
       env: {
         ...(await servers.open(expected.needs, id)),
         ADDR: `127.0.0.1:${port}`,
         OTEL_EXPORTER_OTLP_ENDPOINT: receiver.httpEndpoint,
-        OTEL_BSP_SCHEDULE_DELAY: '100',
+        OTEL_BSP_SCHEDULE_DELAY: expected.ends ? '60000' : '100',
       },
     });
     await program.listens(port);
     sent = [];
     for (const call of expected.calls) sent.push(await send(port, call));
-    await arrives();
-    await program.stop();
+    if (!expected.ends) await arrives();
+    await (expected.ends === 'itself' ? program.ends() : program.stop());
   }, 120_000);
   afterAll(() => receiver?.close());
 

@@ -22,6 +22,13 @@ const call = z
 const expectation = z.strictObject({
   /** Servers by name. */
   needs: z.array(z.string()).default([]),
+  /** Arguments of the program. */
+  args: z.array(z.string()).default([]),
+  /**
+   * For programs whose ending is what they prove: it sends nothing before. `itself` for one that its last call ends;
+   * others get the signal, as all do.
+   */
+  ends: z.enum(['by SIGTERM', 'itself']).optional(),
   /** Attributes that the lines show. */
   shows: z.array(z.string()).default([]),
   /** Texts that may stand in no span: what the calls bind, store and keep secret. */

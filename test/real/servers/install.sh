@@ -39,3 +39,5 @@ goServer() { # module path with version
 }
 goServer github.com/nats-io/nats-server/v2@v2.12.3
 goServer github.com/johannesboyne/gofakes3/cmd/gofakes3@v1.2.0
+# As a library: its own command does not build outside of its repository.
+[ -x "$installed/bin/ferretdb" ] || (cd ferretdb && GOFLAGS= go build -o "$installed/bin/ferretdb" .)

@@ -20,6 +20,8 @@ export interface Command {
 export interface RunningProcess {
   /** Waits until it listens; throws with its log when it ends or takes too long. */
   listens(port: number, timeout?: number): Promise<void>;
+  /** Waits until it ends by itself. */
+  ends(): Promise<number | NodeJS.Signals | null>;
   /** Asks it to end, waits, and gives its exit code, or the signal that ended it. */
   stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
 }
@@ -40,14 +42,18 @@ export function start({ program, args, log, cwd, env, account }: Command): Runni
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   ended.then(() => process.off('exit', kill));
+  const ends = async () => {
+    const late = setTimeout(kill, GRACE);
+    const result = await ended;
+    clearTimeout(late);
+    return result;
+  };
   return {
     listens: (port, timeout = 60_000) => waitForPort(child, port, timeout, () => `${program}:\n${tail(log)}`),
-    async stop(signal = 'SIGTERM') {
+    ends,
+    stop(signal = 'SIGTERM') {
       child.kill(signal);
-      const late = setTimeout(kill, GRACE);
-      const result = await ended;
-      clearTimeout(late);
-      return result;
+      return ends();
     },
   };
 }

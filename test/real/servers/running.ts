@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { kafka } from './kafka.js';
 import { mariadb } from './mariadb.js';
+import { mongodb } from './mongodb.js';
 import { nats } from './nats.js';
 import { postgres } from './postgres.js';
 import { rabbitmq } from './rabbitmq.js';
@@ -11,7 +12,7 @@ import { redis } from './redis.js';
 import { s3 } from './s3.js';
 import type { RunningServer, Server } from './server.js';
 
-const SERVERS: readonly Server[] = [postgres, mariadb, redis, kafka, rabbitmq, nats, s3];
+const SERVERS: readonly Server[] = [postgres, mariadb, redis, kafka, rabbitmq, nats, s3, mongodb];
 
 /**
  * The server of a name.
