@@ -4,7 +4,7 @@ import { otelsql } from './shared/packages.js';
 import { pgxInstrumenter } from './shared/pgx-helpers.js';
 import { sqlContext } from './shared/sql-context.js';
 import { sqlInstrumenters } from './shared/sql-instrumenters.js';
-import { sqlOptions } from './shared/sql-options.js';
+import { mysqlOptions, sqlOptions } from './shared/sql-options.js';
 
 /** The driver answers `driver.ErrSkip` to a query with arguments, and database/sql then prepares a statement. */
 const PREPARES =
@@ -36,9 +36,16 @@ export const databaseSql: GoIntegration = {
           'Give it the driver and the data source by themselves, then run again.',
         );
       }
+      // The data source stands twice then: what it is called for may happen once only.
+      const isMysql = site.symbol === 'Open' && driver!.literal === 'mysql';
+      if (isMysql && /^(?:"[^"]*"|[\w.]+|os\.Getenv\("\w+"\))$/.test(dsn!.text)) {
+        const mysql = mysqlOptions(site);
+        const extra = [`@(${mysql.name})(${dsn!.text})...`];
+        return { kind: 'callee', to: `${otelsql}.Open`, extra, helpers: [mysql] };
+      }
       const isPlain = site.symbol === 'Open' && /^(?:"[^"]*"|`[^`]*`|[\w.]+)$/.test(driver!.text);
       const extra = optionsFor(isPlain ? driver!.text : '""');
-      const notes = driver?.literal === 'mysql' ? [PREPARES] : [];
+      const notes = isMysql ? [PREPARES] : [];
       return { kind: 'callee', to: `${otelsql}.${site.symbol}`, extra, helpers, notes };
     }
     // A pool is a site of pgx, whose tracer sees what is done through it.

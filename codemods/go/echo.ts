@@ -2,7 +2,9 @@ import type { GoHelper } from '#src/model/go-wrap.js';
 import type { GoIntegration } from '#src/model/integration.js';
 import { httpServerInstrumenters } from './shared/http-server-instrumenters.js';
 import { leftToUser, useMiddleware } from './shared/middleware.js';
-import { at, echootel, otelecho, trace } from './shared/packages.js';
+import { at, codes, echootel, otelecho, trace } from './shared/packages.js';
+
+const echo5 = '@{github.com/labstack/echo/v5}';
 
 export const echo: GoIntegration = {
   id: 'echo',
@@ -16,7 +18,12 @@ export const echo: GoIntegration = {
   instrumentedBy: httpServerInstrumenters,
   wrap(site) {
     const type = `*${at(site.package)}.Echo`;
-    if (site.major === 5) return useMiddleware('traceEcho', type, `${echootel}.NewMiddleware("")`);
+    if (site.major === 5) {
+      const config = `${echootel}.Config{OnNextError: @(${clientErrors.name})}`;
+      return useMiddleware('traceEcho', type, `${echootel}.NewMiddlewareWithConfig(${config})`, [
+        clientErrors,
+      ]);
+    }
     if (site.major !== 4) {
       return leftToUser(
         'unsupported-version',
@@ -29,6 +36,18 @@ export const echo: GoIntegration = {
     const naming = nameSpan(at(site.package));
     return useMiddleware('traceEcho', type, `${middleware}, @(${naming.name})`, [naming]);
   },
+};
+
+/** The middleware for v5 takes each error that a handler returns for the server's, `404 Not Found` too. */
+const clientErrors: GoHelper = {
+  name: 'keepClientErrors',
+  text: `
+// @@ keeps requests that fail by the client's own fault, with a status below 500, from being marked as errors.
+func @@(c *${echo5}.Context, err error) {
+	if _, status := ${echo5}.ResolveResponseStatus(c.Response(), err); status < 500 {
+		${trace}.SpanFromContext(c.Request().Context()).SetStatus(${codes}.Ok, "")
+	}
+}`,
 };
 
 /** Before v0.60 otelecho names its spans by the route alone. */

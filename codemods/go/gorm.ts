@@ -2,7 +2,7 @@ import type { GoHelper } from '#src/model/go-wrap.js';
 import type { GoIntegration } from '#src/model/integration.js';
 import { gormContext } from './shared/gorm-context.js';
 import { leftToUser } from './shared/middleware.js';
-import { at, gormTracing } from './shared/packages.js';
+import { at, gormTracing, otel, trace } from './shared/packages.js';
 import { queryName } from './shared/query-name.js';
 import { wrappedSqlInstrumenters } from './shared/sql-instrumenters.js';
 
@@ -38,14 +38,42 @@ func @@(db *${at(site.package)}.DB, err error) (*${at(site.package)}.DB, error) 
 	if err != nil {
 		return db, err
 	}
-	plugin := ${gormTracing}.NewPlugin(${gormTracing}.WithoutQueryVariables(), ${gormTracing}.WithoutMetrics())
+	provider := @(gormTracerProvider){${otel}.GetTracerProvider()}
+	plugin := ${gormTracing}.NewPlugin(${gormTracing}.WithTracerProvider(provider), ${gormTracing}.WithoutQueryVariables(), ${gormTracing}.WithoutMetrics())
 	return db, @{errors}.Join(db.Use(plugin), @(nameGormSpans)(db))
 }`,
-        uses: [nameSpans(at(site.package))],
+        uses: [nameSpans(at(site.package)), upperCaseNames],
       },
     };
   },
   links: ['https://github.com/go-gorm/opentelemetry'],
+};
+
+/** The plugin names spans by operation and table too, in lower case. */
+const upperCaseNames: GoHelper = {
+  name: 'gormTracerProvider',
+  text: `
+// @@ gives the plugin spans whose names have the operation in capitals, as it is in SQL: "SELECT orders".
+type @@ struct{ ${trace}.TracerProvider }
+
+type @@Tracer struct{ ${trace}.Tracer }
+
+type @@Span struct{ ${trace}.Span }
+
+func (p @@) Tracer(name string, options ...${trace}.TracerOption) ${trace}.Tracer {
+	return @@Tracer{p.TracerProvider.Tracer(name, options...)}
+}
+
+func (t @@Tracer) Start(ctx @{context}.Context, name string, options ...${trace}.SpanStartOption) (@{context}.Context, ${trace}.Span) {
+	ctx, span := t.Tracer.Start(ctx, name, options...)
+	named := @@Span{span}
+	return ${trace}.ContextWithSpan(ctx, named), named
+}
+
+func (s @@Span) SetName(name string) {
+	operation, table, _ := @{strings}.Cut(name, " ")
+	s.Span.SetName(@{strings}.TrimSpace(@{strings}.ToUpper(operation) + " " + table))
+}`,
 };
 
 /** The plugin leaves spans of raw SQL, and its older versions all spans, with the name of the callback. */
@@ -56,7 +84,7 @@ function nameSpans(gormPackage: string): GoHelper {
 // @@ names spans by operation and table before the plugin ends them.
 func @@(db *${gormPackage}.DB) error {
 	name := func(tx *${gormPackage}.DB) {
-		@{go.opentelemetry.io/otel/trace}.SpanFromContext(tx.Statement.Context).SetName(@(queryName)(tx.Statement.SQL.String()))
+		${trace}.SpanFromContext(tx.Statement.Context).SetName(@(queryName)(tx.Statement.SQL.String()))
 	}
 	on := db.Callback()
 	return @{errors}.Join(

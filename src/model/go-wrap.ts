@@ -114,8 +114,12 @@ export type ChooseGoVersions = (target: {
 
 /** The SDK set-up that a service gets when it has none. */
 export interface GoBootstrap {
-  /** Text of the generated file after its package clause; `@{path}` for imports, `@@Start` and `@@Flush` for its functions. */
-  text(otel: number): string;
+  /**
+   * Text of the generated file after its package clause; `@{path}` for imports; `@@State`, `@@Start`, `@@Stop` and `@@Flush` for what it declares, the last last.
+   *
+   * @param ownSetup the body of `@@Start` where the module has a set-up that is called instead
+   */
+  text(otel: number, ownSetup?: string): string;
   /** Calls that show that a module sets the SDK up itself. */
   present: RegExp;
 }

@@ -1,16 +1,20 @@
 import type { GoBootstrap } from '#src/model/go-wrap.js';
 
-/** Exporters by the standard environment variables, W3C propagation, a resource, and a way to flush. */
-export const goBootstrap: GoBootstrap = {
-  present:
-    /\b(?:SetTracerProvider|NewTracerProvider|otelconf\.NewSDK|ConfigureOpen[tT]elemetry|ddotel\.\w+)\(/,
-  text: () => `
-// @@Start sets up OpenTelemetry for a service and returns what flushes and stops it. Telemetry that
-// cannot be set up is reported and left out; it never stops the service.
-func @@Start(service string) (stop func()) {
+const STATE = `
+// @@State is what @@Start has set up.
+var @@State struct {
+	shutdowns []func(@{context}.Context) error
+	stopped   @{sync}.Once
+}
+
+`;
+
+const START = `// @@Start sets up OpenTelemetry for a service. Telemetry that cannot be set up is reported and left out; it never
+// stops the service.
+func @@Start(service string) {
 	@{go.opentelemetry.io/otel}.SetTextMapPropagator(@{go.opentelemetry.io/otel/propagation}.NewCompositeTextMapPropagator(@{go.opentelemetry.io/otel/propagation}.TraceContext{}, @{go.opentelemetry.io/otel/propagation}.Baggage{}))
 	if @{strings}.EqualFold(@{os}.Getenv("OTEL_SDK_DISABLED"), "true") {
-		return func() {}
+		return
 	}
 	ctx := @{context}.Background()
 
@@ -26,48 +30,68 @@ func @@Start(service string) (stop func()) {
 		@{go.opentelemetry.io/otel}.Handle(err)
 	}
 
-	var shutdowns []func(@{context}.Context) error
 	if exporter, err := @{go.opentelemetry.io/contrib/exporters/autoexport}.NewSpanExporter(ctx); err != nil {
 		@{go.opentelemetry.io/otel}.Handle(err)
 	} else {
 		provider := @{sdktrace=go.opentelemetry.io/otel/sdk/trace}.NewTracerProvider(@{sdktrace=go.opentelemetry.io/otel/sdk/trace}.WithBatcher(exporter), @{sdktrace=go.opentelemetry.io/otel/sdk/trace}.WithResource(res))
 		@{go.opentelemetry.io/otel}.SetTracerProvider(provider)
-		shutdowns = append(shutdowns, provider.Shutdown)
+		@@State.shutdowns = append(@@State.shutdowns, provider.Shutdown)
 	}
 	if reader, err := @{go.opentelemetry.io/contrib/exporters/autoexport}.NewMetricReader(ctx); err != nil {
 		@{go.opentelemetry.io/otel}.Handle(err)
 	} else {
 		provider := @{sdkmetric=go.opentelemetry.io/otel/sdk/metric}.NewMeterProvider(@{sdkmetric=go.opentelemetry.io/otel/sdk/metric}.WithReader(reader), @{sdkmetric=go.opentelemetry.io/otel/sdk/metric}.WithResource(res))
 		@{go.opentelemetry.io/otel}.SetMeterProvider(provider)
-		shutdowns = append(shutdowns, provider.Shutdown)
-	}
-
-	var once @{sync}.Once
-	return func() {
-		once.Do(func() {
-			ctx, cancel := @{context}.WithTimeout(@{context}.Background(), 5*@{time}.Second)
-			defer cancel()
-			for _, shutdown := range shutdowns {
-				if err := shutdown(ctx); err != nil {
-					@{go.opentelemetry.io/otel}.Handle(err)
-				}
-			}
-		})
+		@@State.shutdowns = append(@@State.shutdowns, provider.Shutdown)
 	}
 }
 
-// @@Flush stops telemetry before SIGINT or SIGTERM ends the program, as they do without it.
-func @@Flush(stop func()) {
-	signals := make(chan @{os}.Signal, 1)
-	@{os/signal}.Notify(signals, @{os}.Interrupt, @{syscall}.SIGTERM)
+`;
+
+const startBy = (
+  body: string,
+) => `// @@Start sets up OpenTelemetry for a service as the module does it for others.
+func @@Start(service string) {
+${body}}
+
+`;
+
+const REST = `// @@Stop sends what is left and stops telemetry. It comes before each exit that runs no deferred calls, such as
+// os.Exit and log.Fatal; a second call does nothing.
+func @@Stop() {
+	@@State.stopped.Do(func() {
+		ctx, cancel := @{context}.WithTimeout(@{context}.Background(), 5*@{time}.Second)
+		defer cancel()
+		for _, shutdown := range @@State.shutdowns {
+			if err := shutdown(ctx); err != nil {
+				@{go.opentelemetry.io/otel}.Handle(err)
+			}
+		}
+	})
+}
+
+// @@Flush stops telemetry before a signal ends the program, as it does without this: SIGINT and SIGTERM, or those
+// that are given.
+func @@Flush(signals ...@{os}.Signal) {
+	if len(signals) == 0 {
+		signals = []@{os}.Signal{@{os}.Interrupt, @{syscall}.SIGTERM}
+	}
+	received := make(chan @{os}.Signal, 1)
+	@{os/signal}.Notify(received, signals...)
 	go func() {
-		received := <-signals
-		stop()
-		@{os/signal}.Stop(signals)
-		if self, err := @{os}.FindProcess(@{os}.Getpid()); err != nil || self.Signal(received) != nil {
+		last := <-received
+		@@Stop()
+		@{os/signal}.Stop(received)
+		if self, err := @{os}.FindProcess(@{os}.Getpid()); err != nil || self.Signal(last) != nil {
 			@{os}.Exit(1)
 		}
 	}()
 }
-`,
+`;
+
+/** Exporters by the standard environment variables, W3C propagation, a resource, and a way to flush. */
+export const goBootstrap: GoBootstrap = {
+  present:
+    /\b(?:SetTracerProvider|NewTracerProvider|otelconf\.NewSDK|ConfigureOpen[tT]elemetry|ddotel\.\w+)\(/,
+  text: (_otel, ownSetup) => `${STATE}${ownSetup === undefined ? START : startBy(ownSetup)}${REST}`,
 };

@@ -28,7 +28,7 @@ export const httpServerInstrumenters: readonly GoInstrumenter[] = [
   {
     by: 'echootel',
     package: 'github.com/labstack/echo-opentelemetry',
-    funcs: ['NewMiddleware', 'Middleware'],
+    funcs: ['NewMiddleware', 'NewMiddlewareWithConfig', 'Middleware'],
   },
   { by: 'otelchi', package: 'github.com/riandyrn/otelchi', funcs: ['Middleware'] },
   {

@@ -9,6 +9,8 @@ const SYSTEMS: Readonly<Record<string, readonly string[]>> = {
   'microsoft.sql_server': ['sqlserver', 'mssql'],
 };
 
+const QUIET = `${otelsql}.SpanOptions{OmitConnResetSession: true, OmitRows: true, DisableErrSkip: true}`;
+
 /** Options of otelsql by the name of the driver: the database system, names for the spans, none for what is only noise. */
 export function sqlOptions(site: GoWrapSite): GoHelper {
   // Semantic conventions v1.30 renamed the attribute.
@@ -18,7 +20,6 @@ export function sqlOptions(site: GoWrapSite): GoHelper {
     const value = isRenamed || system !== 'microsoft.sql_server' ? system : 'mssql';
     return `\tcase ${drivers.map((d) => `"${d}"`).join(', ')}:\n\t\tsystem = "${value}"`;
   });
-  const quiet = `${otelsql}.SpanOptions{OmitConnResetSession: true, OmitRows: true, DisableErrSkip: true}`;
   return {
     name: 'traceSQL',
     shared: { stem: 'sql', title: 'SQL' },
@@ -27,7 +28,7 @@ export function sqlOptions(site: GoWrapSite): GoHelper {
 func @@(driver string) []${otelsql}.Option {
 	options := []${otelsql}.Option{
 		${otelsql}.WithSpanNameFormatter(@(sqlSpanName)),
-		${otelsql}.WithSpanOptions(${quiet}),
+		${otelsql}.WithSpanOptions(${QUIET}),
 	}
 	var system string
 	switch driver {
@@ -38,6 +39,29 @@ ${cases.join('\n')}
 	return append(options, ${otelsql}.WithAttributes(${attribute}.String("${key}", system)))
 }`,
     uses: [spanName],
+  };
+}
+
+/** As above for the mysql driver, which prepares queries that have arguments unless its data source says otherwise. */
+export function mysqlOptions(site: GoWrapSite): GoHelper {
+  return {
+    name: 'traceMySQL',
+    shared: { stem: 'sql', title: 'SQL' },
+    text: `
+// @@ gives otelsql's options for the mysql driver. Without interpolateParams=true in the data source the driver
+// refuses a query with arguments, which then is prepared: there is no span for the query that was refused.
+func @@(dataSource string) []${otelsql}.Option {
+	options := @(traceSQL)("mysql")
+	if @{strings}.Contains(dataSource, "interpolateParams=true") {
+		return options
+	}
+	spans := ${QUIET}
+	spans.SpanFilter = func(_ @{context}.Context, method ${otelsql}.Method, _ string, args []@{database/sql/driver}.NamedValue) bool {
+		return len(args) == 0 || (method != ${otelsql}.MethodConnQuery && method != ${otelsql}.MethodConnExec)
+	}
+	return append(options, ${otelsql}.WithSpanOptions(spans))
+}`,
+    uses: [sqlOptions(site)],
   };
 }
 

@@ -1,6 +1,7 @@
 /** Which `context.Context` the code at a place can reach. */
 import type { Expr, FieldList, GoNode, Stmt } from '../syntax/ast.js';
-import { type GoSource, importOf } from './go-source.js';
+import type { GoSource } from './go-source.js';
+import { isContextType, qualifiedType } from './qualified-type.js';
 import { statementsOf } from './statement-lists.js';
 
 export interface ContextInScope {
@@ -103,18 +104,6 @@ function fromStatement(source: GoSource, statement: Stmt, hidden: Set<string>): 
 
 function calledName(fun: Expr): string {
   return fun.kind === 'SelectorExpr' ? fun.sel.name : '';
-}
-
-export function isContextType(source: GoSource, type: Expr): boolean {
-  return qualifiedType(source, type)?.join('.') === 'context.Context';
-}
-
-/** Import path and name of a written type, `*pkg.T` or `pkg.T`. */
-export function qualifiedType(source: GoSource, type: Expr): [path: string, name: string] | null {
-  const plain = type.kind === 'StarExpr' ? type.x : type;
-  if (plain.kind !== 'SelectorExpr' || plain.x.kind !== 'Ident') return null;
-  const path = importOf(source, plain.x.name)?.path;
-  return path === undefined ? null : [path, plain.sel.name];
 }
 
 function accessOf(source: GoSource, type: Expr): string | null {

@@ -16,11 +16,11 @@ import type {
   RangeStmt,
   Stmt,
 } from '../syntax/ast.js';
-import { qualifiedType } from './context-in-scope.js';
 import type { GoSource } from './go-source.js';
 import { importOf } from './go-source.js';
 import type { GoTree } from './go-tree.js';
 import type { LocatedUse } from './locate-use.js';
+import { qualifiedType } from './qualified-type.js';
 import { comparedWithNil, neverContinues, statementsOf } from './statement-lists.js';
 import { around, walk } from './walk.js';
 

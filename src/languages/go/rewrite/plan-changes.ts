@@ -5,12 +5,12 @@ import type { ChooseGoVersions, GoBootstrap, GoVersions } from '#src/model/go-wr
 import type { GoIntegration } from '#src/model/integration.js';
 import type { ScanReport } from '#src/model/scan-report.js';
 import type { Workspace } from '#src/model/source-file.js';
+import { planBootstrap } from '../bootstrap/plan-bootstrap.js';
 import { oldestBuildingGo } from '../building-go.js';
 import type { GoModule } from '../modules.js';
 import { planThreading } from '../threading/plan-threading.js';
 import { createGoTree } from './go-tree.js';
 import { createHelperFiles } from './helper-files.js';
-import { planBootstrap } from './plan-bootstrap.js';
 import { createSitePlanner } from './plan-site.js';
 import { collectSites, type PlannedSite } from './planned-site.js';
 import type { Refusal } from './refusals.js';
