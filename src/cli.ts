@@ -11,6 +11,7 @@ import type { InitFlags } from './commands/init.js';
 import type { LintFlags } from './commands/lint.js';
 import type { PlanFlags } from './commands/plan.js';
 import type { ScanFlags } from './commands/scan.js';
+import type { VerifyFlags } from './commands/verify.js';
 import { toolVersion } from './config/tool-version.js';
 
 const PIPED_WIDTH = 100;
@@ -152,6 +153,24 @@ function buildProgram(exit: (code: number) => void): Command {
     .action(async (path: string | undefined, flags: PlanFlags) => {
       const { planCommand } = await import('./commands/plan.js');
       exit(await planCommand(path, flags, context()));
+    });
+
+  program
+    .command('verify')
+    .summary('ask Tempo and Mimir whether the telemetry of every service arrives')
+    .description(
+      'Asks the back ends, tenant by tenant, for traces and RED metrics of the services that the scan finds. Exits with 1 when something is missing or lies under the wrong tenant.',
+    )
+    .argument('[path]', 'directory of the services (default: the working directory)')
+    .option('--tempo <url>', 'base URL of Tempo')
+    .option('--mimir <url>', 'base URL of the Prometheus API: for Mimir it ends in /prometheus')
+    .option('--header <name: value>', 'send this header too; repeatable', append)
+    .option('--since <range>', 'how far back to look: 30m, 1h, 2d (default: 1h)')
+    .option('-f, --format <format>', 'text or json (default: text)')
+    .option('--config <file>', 'configuration with the tenants (default: instrument.yaml of the directory)')
+    .action(async (path: string | undefined, flags: VerifyFlags) => {
+      const { verifyCommand } = await import('./commands/verify.js');
+      exit(await verifyCommand(path, flags, context()));
     });
 
   program

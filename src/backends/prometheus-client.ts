@@ -5,6 +5,8 @@ import { type Backend, BackendError, getJson } from './http-client.js';
 export interface Sample {
   labels: Readonly<Record<string, string>>;
   value: number;
+  /** When the expression was evaluated, in seconds since 1970. */
+  at: number;
 }
 
 const answer = z.object({
@@ -22,15 +24,21 @@ const answer = z.object({
 
 /**
  * @param promql an expression that gives an instant vector
+ * @param at seconds since 1970, so that several queries are about one moment; null for the server's now
  * @returns its samples without those that are not a number
  * @throws BackendError
  */
-export async function queryPrometheus(backend: Backend, promql: string): Promise<Sample[]> {
-  const data = await getJson(backend, `/api/v1/query?query=${encodeURIComponent(promql)}`);
+export async function queryPrometheus(
+  backend: Backend,
+  promql: string,
+  at: number | null = null,
+): Promise<Sample[]> {
+  const parameters = new URLSearchParams({ query: promql, ...(at === null ? {} : { time: `${at}` }) });
+  const data = await getJson(backend, `/api/v1/query?${parameters}`);
   const parsed = answer.safeParse(data);
   if (!parsed.success)
     throw new BackendError('not-json', 'its answer is not one of the Prometheus query API');
   return parsed.data.data.result
-    .map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }))
+    .map(({ metric, value }) => ({ labels: metric, value: Number(value[1]), at: value[0] }))
     .filter(({ value }) => Number.isFinite(value));
 }

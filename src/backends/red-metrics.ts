@@ -75,11 +75,14 @@ async function figuresOf(
 ): Promise<Map<string, RedFigures>> {
   const rate = (suffix: string, selector = '', by = BY) =>
     `sum by (${by}) (rate(${name}_${suffix}${selector}[${range}]))`;
-  const rates = byService(await queryPrometheus(backend, rate('count')));
-  if (rates.size === 0) return new Map();
-  const errors = byService(await queryPrometheus(backend, rate('count', `{${failed}}`)));
+  const counted = await queryPrometheus(backend, rate('count'));
+  const [first] = counted;
+  if (!first) return new Map();
+  const { at } = first;
+  const rates = byService(counted);
+  const errors = byService(await queryPrometheus(backend, rate('count', `{${failed}}`), at));
   const p95 = byService(
-    await queryPrometheus(backend, `histogram_quantile(0.95, ${rate('bucket', '', `${BY}, le`)})`),
+    await queryPrometheus(backend, `histogram_quantile(0.95, ${rate('bucket', '', `${BY}, le`)})`, at),
   );
   const figures = [...rates]
     .filter(([, requestsPerSecond]) => requestsPerSecond > 0)

@@ -69,3 +69,19 @@ const STATUSES = ['STATUS_CODE_UNSET', 'STATUS_CODE_OK', 'STATUS_CODE_ERROR'];
 function hexadecimal(id: string): string {
   return /^(?:[0-9a-f]{16}){1,2}$/i.test(id) ? id : Buffer.from(id, 'base64').toString('hex');
 }
+
+const tagValues = z.object({ tagValues: z.array(z.object({ value: z.string() })).default([]) });
+
+/**
+ * Values of `service.name` that Tempo holds.
+ *
+ * @throws BackendError
+ */
+export async function traceServices(backend: Backend, seconds: number): Promise<Set<string>> {
+  const end = Math.floor(Date.now() / 1000);
+  const parameters = new URLSearchParams({ start: `${end - seconds}`, end: `${end}` });
+  const data = await getJson(backend, `/api/v2/search/tag/resource.service.name/values?${parameters}`);
+  const parsed = tagValues.safeParse(data);
+  if (!parsed.success) throw new BackendError('not-json', "its answer is not one of Tempo's tag API");
+  return new Set(parsed.data.tagValues.map(({ value }) => value));
+}

@@ -2,7 +2,7 @@ import type { Command, CommanderError } from 'commander';
 import { InstrumentError } from '../errors/instrument-error.js';
 import { listNames, nearest } from '../errors/nearest.js';
 
-const PLANNED = ['plan', 'trace', 'verify'];
+const PLANNED = ['trace'];
 
 /** What a command line that commander refused means for the user. */
 export function usageError(error: CommanderError, program: Command): InstrumentError {

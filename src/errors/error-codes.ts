@@ -210,12 +210,17 @@ export const errorCodes = {
   },
   'no-live-figures': {
     title: '{name} at {url} gives no figures: {reason}',
-    why: 'You asked for a ranking by live traffic; one by the code alone could be taken for it.',
+    why: 'You asked for what it knows; a result without that could be taken for one with it.',
     help: '{help}',
+  },
+  'nothing-to-verify': {
+    title: 'no back end is named',
+    why: '`verify` asks Tempo for traces and Mimir for RED metrics of each service.',
+    help: 'give `--tempo <url>`, `--mimir <url>` or both',
   },
   'wrong-range': {
     title: '`{value}` is no range of time',
-    why: '`--since` says how far back live figures go.',
+    why: '`--since` says how far back to look.',
     help: 'write minutes, hours, days or weeks: `30m`, `1h`, `2d`, `1w`',
   },
   'wrong-date': {

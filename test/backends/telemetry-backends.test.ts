@@ -96,7 +96,7 @@ describe('Prometheus', () => {
       body: JSON.stringify({ status: 'success', data: { resultType: 'vector', result } }),
     }));
     expect(await queryPrometheus(backendAt(url, []), 'up')).toEqual([
-      { labels: { service_name: 'a' }, value: 2.5 },
+      { labels: { service_name: 'a' }, value: 2.5, at: 1 },
     ]);
   });
 

@@ -37,8 +37,8 @@ test('--version is that of the package', async () => {
 test.each([
   [[], 'missing-command', 'instrument --help'],
   [['scna'], 'unknown-command', 'did you mean `scan`?'],
-  [['frobnicate'], 'unknown-command', '`scan`, `apply`, `lint`, `explain` and `init`'],
-  [['verify'], 'command-not-available', 'not available in this version'],
+  [['frobnicate'], 'unknown-command', '`scan`, `apply`, `plan`, `verify`, `lint`, `check`, `explain` and `init`'],
+  [['trace'], 'command-not-available', 'not available in this version'],
   [['scan', '--formt', 'json'], 'unknown-flag', 'did you mean `--format`?'],
   [['scan', '--formt=json'], 'unknown-flag', 'did you mean `--format`?'],
   [['scan', '--no-cach'], 'unknown-flag', 'did you mean `--no-cache`?'],

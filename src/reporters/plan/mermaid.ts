@@ -1,5 +1,9 @@
 /** Diagrams that GitHub and GitLab draw in Markdown. */
 import type { PlanReport } from '../../model/plan-report.js';
+import { shorten } from '../text/fit-text.js';
+
+/** Longer names of steps run over the edge of a chart. */
+const CHART_WIDTH = 48;
 
 /** A Gantt chart of the steps, weekends left out. */
 export function ganttLines({ start, phases }: PlanReport): string[] {
@@ -13,7 +17,9 @@ export function ganttLines({ start, phases }: PlanReport): string[] {
     if (phase.steps.length === 0) continue;
     lines.push(`    section Phase ${phase.number}: ${chartText(phase.title)}`);
     for (const { id, title, startDay, days } of phase.steps)
-      lines.push(`        ${chartText(title)} :${id}, ${dateOf(start, startDay)}, ${days}d`);
+      lines.push(
+        `        ${shorten(chartText(title), CHART_WIDTH)} :${id}, ${dateOf(start, startDay)}, ${days}d`,
+      );
   }
   return lines;
 }
