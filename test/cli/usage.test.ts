@@ -37,7 +37,11 @@ test('--version is that of the package', async () => {
 test.each([
   [[], 'missing-command', 'instrument --help'],
   [['scna'], 'unknown-command', 'did you mean `scan`?'],
-  [['frobnicate'], 'unknown-command', '`scan`, `apply`, `plan`, `verify`, `lint`, `check`, `explain` and `init`'],
+  [
+    ['frobnicate'],
+    'unknown-command',
+    '`scan`, `apply`, `plan`, `verify`, `lint`, `check`, `explain` and `init`',
+  ],
   [['trace'], 'command-not-available', 'not available in this version'],
   [['scan', '--formt', 'json'], 'unknown-flag', 'did you mean `--format`?'],
   [['scan', '--formt=json'], 'unknown-flag', 'did you mean `--format`?'],
