@@ -20,6 +20,8 @@ interface Ranked extends SpanAttributeCode {
 /** A variable that an attribute may come from. */
 export interface AttributeSource {
   name: string;
+  /** How the code calls it; absent: by its name. */
+  expression?: string;
   type: ValueType;
 }
 
@@ -50,22 +52,27 @@ export function foundAttributes(
   const add = (attribute: Ranked | null) => {
     if (attribute && !found.some(({ key }) => key === attribute.key)) found.push(attribute);
   };
-  for (const { name, type } of sources) {
+  for (const { name, type, expression = name } of sources) {
     if (name === '' || name === '_' || name === 'ok') continue;
     const scene = { resolver, operation, when };
     const struct = type.kind === 'pointer' ? type.to : type;
     if (struct.kind !== 'struct') {
-      add(single(scene, [name], name, type));
+      add(single(scene, [name], expression, type));
       continue;
     }
     if (isSensitiveName(struct.name)) continue;
     const noun = nounOf(name, struct.name);
-    const guard = type.kind === 'pointer' ? name : null;
+    const guard = type.kind === 'pointer' ? expression : null;
     for (const field of struct.type.fields.list) {
       const of = valueTypeOf(resolver, field.type, struct.source, new Set());
       for (const { name: member } of field.names) {
         if (struct.path !== home && !/^[A-Z]/.test(member)) continue;
-        const attribute = single(scene, noun === null ? [member] : [noun, member], `${name}.${member}`, of);
+        const attribute = single(
+          scene,
+          noun === null ? [member] : [noun, member],
+          `${expression}.${member}`,
+          of,
+        );
         add(attribute && { ...attribute, guard });
       }
     }

@@ -12,7 +12,8 @@ import { createGoTree } from '../rewrite/go-tree.js';
 import type { GoPlanKit } from '../rewrite/plan-changes.js';
 import { requirementsOf } from '../rewrite/requirements.js';
 import { walk } from '../rewrite/walk.js';
-import type { FuncDecl, FuncLit, GoNode } from '../syntax/ast.js';
+import type { FuncDecl, FuncLit } from '../syntax/ast.js';
+import { createFindCalls } from '../threading/find-calls.js';
 import { createLibraryTypes } from '../typing/library-types.js';
 import { createPackageScopes, receiverName } from '../typing/package-scope.js';
 import { type FunctionReading, readFunction } from '../typing/read-function.js';
@@ -20,11 +21,14 @@ import { createTypeResolver } from '../typing/type-expressions.js';
 import { filesOfServices, findTargets, functionNames } from './find-targets.js';
 import { nameOfSpan } from './name-span.js';
 import { createPackageHelpers } from './package-helpers.js';
+import { calledName, planItsCalls, planStatement } from './plan-flagged-calls.js';
 import { type PlannedSpan, planFunction } from './plan-function.js';
+import { refuseByCalls } from './refuse-by-calls.js';
 import { refuseFunction } from './refuse-function.js';
 import { type Refusal, refusal } from './span-refusal.js';
 import type { SpanScene } from './span-scene.js';
 import type { SpanTarget } from './span-target.js';
+import { startsSpan } from './starts-span.js';
 
 export async function planGoSpans(input: SpanPlannerInput, kit: GoPlanKit): Promise<SpanPlan> {
   const tree = createGoTree(input.workspace);
@@ -34,17 +38,25 @@ export async function planGoSpans(input: SpanPlannerInput, kit: GoPlanKit): Prom
   const files = filesOfServices(tree, services);
   const resolver = createTypeResolver(createPackageScopes(tree), createLibraryTypes(kit.integrations));
   const readings = new Map<FuncDecl | FuncLit, FunctionReading>();
+  const taken = new Map<FuncDecl | FuncLit, Set<string>>();
+  const read: SpanScene['read'] = (source, root) => {
+    const reading = readings.get(root) ?? readFunction(resolver, source, root);
+    readings.set(root, reading);
+    return reading;
+  };
   const scene: SpanScene = {
     tree,
     resolver,
     helpers: createPackageHelpers(tree),
     files: [...files.keys()],
-    directoryOf: (source) => directoryOf(source.path),
-    read(source, root) {
-      const reading = readings.get(root) ?? readFunction(resolver, source, root);
-      readings.set(root, reading);
-      return reading;
+    callsOf: createFindCalls({ resolver, tree, files: [...files.keys()], read }),
+    takenIn(root) {
+      const names = taken.get(root) ?? new Set();
+      taken.set(root, names);
+      return names;
     },
+    directoryOf: (source) => directoryOf(source.path),
+    read,
   };
   const spanned = spannedLines(input.report.services);
   const versionsOf = rememberVersions(kit.versions);
@@ -70,8 +82,15 @@ export async function planGoSpans(input: SpanPlannerInput, kit: GoPlanKit): Prom
   };
 }
 
-function plan(scene: SpanScene, target: SpanTarget, spanName: string): PlannedSpan | Refusal {
-  return refuseFunction(target) ?? planFunction(scene, target, spanName);
+/** @returns null when there is nothing left to do */
+function plan(scene: SpanScene, target: SpanTarget, spanName: string): PlannedSpan | Refusal | null {
+  if (target.statement) return planStatement(scene, target, target.statement, spanName);
+  const refused = refuseFunction(target) ?? refuseByCalls(scene, target);
+  if (refused) return refused;
+  const planned = planFunction(scene, target, spanName);
+  if (!('code' in planned) || planned.code !== 'no-context-for-span') return planned;
+  const calls = planItsCalls(scene, target, spanName);
+  return calls === 'spanned' ? null : (calls ?? planned);
 }
 
 function outcomeOf(
@@ -139,7 +158,9 @@ function changeOf(
   };
 }
 
-function defaultName({ decl, source }: SpanTarget): string {
+function defaultName({ decl, source, statement }: SpanTarget): string {
+  const called = statement && calledName(statement);
+  if (called) return nameOfSpan(called, '', source.file.packageName);
   const receiver = decl.recv?.list[0]?.type;
   return nameOfSpan(decl.name.name, receiver ? receiverName(receiver) : '', source.file.packageName);
 }
@@ -153,20 +174,13 @@ function spannedLines(services: readonly ServiceReport[]): Map<string, Set<numbe
 
 /** The scan has found the start of a span in it, or it looks like one where the scan does not get. */
 function isSpannedAlready(
-  { source, decl }: SpanTarget,
+  { source, decl, statement }: SpanTarget,
   spanned: ReadonlyMap<string, ReadonlySet<number>>,
 ): boolean {
+  if (statement) return startsSpan(statement);
   const [from, to] = [lineOf(source, decl.start), lineOf(source, decl.end)];
   if ([...(spanned.get(source.path) ?? [])].some((line) => from <= line && line <= to)) return true;
   return decl.body !== undefined && [...walk(decl.body)].some(startsSpan);
-}
-
-/** `ctx, span := tracer.Start(ctx, "name")`. */
-function startsSpan(node: GoNode): boolean {
-  if (node.kind !== 'AssignStmt' || node.lhs.length !== 2 || node.rhs.length !== 1) return false;
-  const [value] = node.rhs;
-  if (value?.kind !== 'CallExpr' || value.args.length < 2 || value.fun.kind !== 'SelectorExpr') return false;
-  return /^Start(?:Span(?:FromContext)?)?$/.test(value.fun.sel.name);
 }
 
 function lineOf({ text }: GoSource, offset: number): number {

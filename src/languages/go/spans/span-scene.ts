@@ -1,6 +1,7 @@
 import type { GoSource } from '../rewrite/go-source.js';
 import type { GoTree } from '../rewrite/go-tree.js';
 import type { FuncDecl, FuncLit } from '../syntax/ast.js';
+import type { FoundCall } from '../threading/find-calls.js';
 import type { FunctionReading } from '../typing/read-function.js';
 import type { TypeResolver } from '../typing/type-expressions.js';
 import type { PackageHelpers } from './package-helpers.js';
@@ -13,5 +14,9 @@ export interface SpanScene {
   /** Files of the services. */
   files: readonly string[];
   directoryOf(source: GoSource): string;
+  /** The calls of a function in those files. */
+  callsOf(source: GoSource, decl: FuncDecl): FoundCall[];
+  /** Names that planned spans have taken in a function. */
+  takenIn(root: FuncDecl | FuncLit): Set<string>;
   read(source: GoSource, root: FuncDecl | FuncLit): FunctionReading;
 }

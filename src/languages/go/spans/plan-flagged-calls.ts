@@ -1,0 +1,88 @@
+/** Spans around calls: a flagged statement, and the calls of a flagged function that has no context itself. */
+
+import { refusalOf } from '../rewrite/go-source.js';
+import { statementsOf } from '../rewrite/statement-lists.js';
+import type { CallExpr, GoNode, Stmt } from '../syntax/ast.js';
+import { requestContextAt } from '../threading/request-context.js';
+import { type CallStatement, callStatement, isInLoop, statementOfCall } from './call-statement.js';
+import { planCall } from './plan-call.js';
+import type { PlannedSpan } from './plan-function.js';
+import { type Refusal, refusal, spanRefusal } from './span-refusal.js';
+import type { SpanScene } from './span-scene.js';
+import type { SpanTarget } from './span-target.js';
+import { startsSpan } from './starts-span.js';
+
+export function planStatement(
+  scene: SpanScene,
+  { source, decl, asked }: SpanTarget,
+  statement: Stmt,
+  spanName: string,
+): PlannedSpan | Refusal {
+  const file = refusalOf(source);
+  if (file) return refusal(file.code, file.message);
+  const shape = callStatement(statement);
+  const reading = scene.read(source, decl);
+  const site = shape && reading.calls.find(({ call }) => call === shape.call);
+  if (!shape || !site) return spanRefusal('unclear-control-flow', 'The flagged statement is no call.');
+  const operation = nameOfCall(shape.call) ?? decl.name.name;
+  return planCall(scene, { reading, site, shape, asked, operation }, spanName);
+}
+
+/** @returns `spanned` when they have theirs, null when there is no call that could have one */
+export function planItsCalls(
+  scene: SpanScene,
+  { source, decl, asked }: SpanTarget,
+  spanName: string,
+): PlannedSpan | 'spanned' | null {
+  const planned: PlannedSpan[] = [];
+  let spanned = 0;
+  for (const { reading, site } of scene.callsOf(source, decl)) {
+    const shape = statementOfCall(site.call, reading.parents);
+    if (!shape || refusalOf(reading.source) || isInLoop(site.call, reading.parents)) continue;
+    if (isSpanned(shape, reading.parents)) {
+      spanned += 1;
+      continue;
+    }
+    if (requestContextAt(scene.resolver, reading, site.scope, site.call).kind !== 'found') continue;
+    const one = planCall(scene, { reading, site, shape, asked, operation: decl.name.name }, spanName);
+    if ('edits' in one) planned.push(one);
+  }
+  const [first] = planned;
+  if (!first) return spanned > 0 ? 'spanned' : null;
+  return {
+    edits: planned.flatMap(({ edits }) => edits),
+    helpers: [...new Set(planned.flatMap(({ helpers }) => helpers))],
+    imports: planned.flatMap(({ imports }) => imports),
+    attributes: first.attributes,
+  };
+}
+
+/** A span was begun for the call, in one of the statements right before it. */
+function isSpanned({ statement }: CallStatement, parents: ReadonlyMap<GoNode, GoNode>): boolean {
+  const above = parents.get(statement);
+  const list = (above && statementsOf(above)) ?? [];
+  const before = list.slice(0, list.indexOf(statement)).reverse();
+  const start = before.find(
+    (one) => one.kind !== 'IfStmt' && one.kind !== 'DeferStmt' && !setsAttributes(one),
+  );
+  return start !== undefined && startsSpan(start);
+}
+
+function setsAttributes(statement: Stmt): boolean {
+  const { kind } = statement;
+  if (kind !== 'ExprStmt' || statement.x.kind !== 'CallExpr' || statement.x.fun.kind !== 'SelectorExpr')
+    return false;
+  return statement.x.fun.sel.name === 'SetAttributes';
+}
+
+/** Name of the function that a flagged statement calls. */
+export function calledName(statement: Stmt): string | null {
+  const shape = callStatement(statement);
+  return shape && nameOfCall(shape.call);
+}
+
+function nameOfCall({ fun }: CallExpr): string | null {
+  const callee = fun.kind === 'IndexExpr' ? fun.x : fun;
+  if (callee.kind === 'Ident') return callee.name;
+  return callee.kind === 'SelectorExpr' ? callee.sel.name : null;
+}
