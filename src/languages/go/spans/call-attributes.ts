@@ -6,8 +6,8 @@ import { visibleAt } from '../typing/local-scopes.js';
 import type { TypeResolver } from '../typing/type-expressions.js';
 import { askedAttributes } from './asked-attributes.js';
 import type { SpanAttributeCode } from './attribute-code.js';
+import type { CallToSpan } from './call-to-span.js';
 import { type AttributeSource, foundAttributes } from './found-attributes.js';
-import type { CallToSpan } from './plan-call.js';
 import { typeParamsOf, type ValueType, valueTypeOf, valueTypeOfStatic } from './value-type.js';
 
 /** @returns a sentence when one that is asked for cannot be an attribute there */

@@ -11,25 +11,15 @@ import type { Expr, GoNode, IfStmt } from '../syntax/ast.js';
 import { isContextType } from '../threading/context-quality.js';
 import { calleeOf } from '../typing/callee.js';
 import { isContextAccess, resultAt, typeOfExpression } from '../typing/expression-types.js';
-import type { CallSite, FunctionReading } from '../typing/read-function.js';
 import type { SpanAttributeCode } from './attribute-code.js';
 import { attributesOfCall } from './call-attributes.js';
 import type { CallStatement } from './call-statement.js';
+import type { CallToSpan } from './call-to-span.js';
 import { isMentioned } from './context-of-function.js';
 import type { PlannedSpan } from './plan-function.js';
 import { attributesAtEnd, spanStart } from './span-code.js';
 import { type Refusal, spanRefusal } from './span-refusal.js';
 import type { SpanScene } from './span-scene.js';
-import type { AskedSpan } from './span-target.js';
-
-export interface CallToSpan {
-  reading: FunctionReading;
-  site: CallSite;
-  shape: CallStatement;
-  asked: Pick<AskedSpan, 'attributes'>;
-  /** Name of the function that is called. */
-  operation: string;
-}
 
 export function planCall(scene: SpanScene, call: CallToSpan, spanName: string): PlannedSpan | Refusal {
   const { reading, shape, operation } = call;
