@@ -41,7 +41,7 @@ async function reportOf(files: Record<string, string>): Promise<ScanReport> {
   });
 }
 
-/** The same for Layer 3. */
+/** The same for Layer 3, without the set-up of the SDK: that is Layer 2's, and has fixtures of its own. */
 export async function applyGoSpans(files: Record<string, string>, ask: Ask): Promise<Applied> {
   const report = await reportOf(files);
   const planner = planLayer3({
@@ -52,7 +52,8 @@ export async function applyGoSpans(files: Record<string, string>, ask: Ask): Pro
     onUnknown: (names) => expect(names).toEqual([]),
   });
   const plan = await planner({ workspace: memoryWorkspace(files), report, services: null });
-  return { ...plan, ...merge(files, plan.changes) };
+  const changes = plan.changes.filter(({ subject }) => subject !== 'bootstrap');
+  return { changes, skips: plan.skips, ...merge(files, changes) };
 }
 
 /** The files after some of the changes. */
