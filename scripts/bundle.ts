@@ -6,6 +6,7 @@ import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { buildIdOf } from './build-id.js';
+import { bundleTransforms } from './bundle-transforms.js';
 
 const DIST = 'dist';
 const COMMAND = 'bin/instrument';
@@ -29,5 +30,6 @@ await bundle.write({
   chunkFileNames: 'bundle/[name]-[hash].js',
 });
 await bundle.close();
+await bundleTransforms(DIST);
 writeFileSync(join(DIST, 'bundle/build-id'), `${buildId}\n`);
 chmodSync(join(DIST, `${COMMAND}.js`), 0o755);
