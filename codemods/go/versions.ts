@@ -87,7 +87,7 @@ const REDISOTEL = 'github.com/redis/go-redis/extra/redisotel/v9';
 /** Published by mistake and taken back. */
 const RETRACTED = new Set(['v9.5.3', 'v9.7.2']);
 
-export const chooseGoVersions: ChooseGoVersions = ({ go, requires, builtWith }) => {
+export const chooseGoVersions: ChooseGoVersions = ({ go, requires, beside = [], builtWith }) => {
   const said = goLine(go);
   const oldest = GO_LINES[0]!;
   if (said === 0)
@@ -98,8 +98,9 @@ export const chooseGoVersions: ChooseGoVersions = ({ go, requires, builtWith }) 
       return `\`${builder.file}\` builds with Go 1.${builder.minor}; the oldest OpenTelemetry that is used here needs Go 1.${oldest}.`;
   }
   // Before 1.21 a module's line may be older than those of what it requires; what counts is the Go that builds it.
-  const line = Math.max(said, oldest);
-  const present = presentOtel(requires);
+  const lines = beside.map((m) => goLine(m.go)).filter((other) => other > 0);
+  const line = Math.max(Math.min(said, ...lines), oldest);
+  const present = Math.max(...[requires, ...beside.map((m) => m.requires)].map(presentOtel));
   if (present > NEWEST) {
     return `The module requires OpenTelemetry v1.${present}, newer than v1.${NEWEST}, the last that is known here.`;
   }

@@ -79,6 +79,10 @@ async function settlePart(ledger: Ledger, ecosystem: Ecosystem, options: SettleO
     ...filesOf(subset),
     ...packageFiles,
   ]);
+  if (planned().length === 0) {
+    const none = { ran: true, ok: true, baselineErrors: verifier.baselineErrors(), steps: [] };
+    return { files: [], verification: { ...none, unchecked: verifier.unchecked() } };
+  }
   // The packages of what was dropped go too, and that has to be looked at again.
   if (!passed) packageFiles = await resolvePlanned(ledger, session, planned, sources);
   const files = [...sources(), ...packageFiles];

@@ -104,13 +104,21 @@ export interface GoVersions {
   versionOf(importPath: string): { module: string; version: string } | null | undefined;
 }
 
-/** Chooses versions for a `go` line and what is required already; a text says why none fit. */
-export type ChooseGoVersions = (target: {
+/** What a go.mod says that matters for versions: its `go` line, and the modules that it requires. */
+export interface GoModuleNeeds {
   go: string | null;
   requires: ReadonlyMap<string, string>;
-  /** The oldest Go that the repository says it builds the module with, and where; asked for when the `go` line is old. */
-  builtWith?(): { minor: number; file: string } | null;
-}) => GoVersions | string;
+}
+
+/** Chooses versions for a `go` line and what is required already; a text says why none fit. */
+export type ChooseGoVersions = (
+  target: GoModuleNeeds & {
+    /** Other modules that are built together with it. */
+    beside?: readonly GoModuleNeeds[];
+    /** The oldest Go that the repository says it builds the module with, and where; asked for when the `go` line is old. */
+    builtWith?(): { minor: number; file: string } | null;
+  },
+) => GoVersions | string;
 
 /** The SDK set-up that a service gets when it has none. */
 export interface GoBootstrap {

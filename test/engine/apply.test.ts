@@ -166,6 +166,20 @@ describe.skipIf(!hasGo)('with the real Go', { timeout: 120_000 }, () => {
     expect(snapshot(root)).toEqual(before);
   });
 
+  it('in a go.work where nothing goes through, nothing is written', async () => {
+    const inner = Object.fromEntries(Object.entries(ORDERS).map(([path, text]) => [`orders/${path}`, text]));
+    const root = ordersTree({ ...inner, 'go.work': 'go 1.25.0\n\nuse ./orders\n', 'go.work.sum': '' });
+    const broken: Rewrite = {
+      ...TRACED,
+      file: 'orders/stock/stock.go',
+      text: TRACED.text.replace('otel.Tracer', 'otel.NoSuch'),
+      requires: [{ ...TRACED.requires![0]!, directory: 'orders' }],
+    };
+    const made = await plan(root, [broken]);
+    expect(statuses(made)).toEqual({ traced: 'failed' });
+    expect(made.files).toEqual([]);
+  });
+
   it('a part of a plan is verified anew', async () => {
     const root = ordersTree();
     const made = await plan(root, [RENAME, TRACED]);

@@ -79,6 +79,18 @@ describe('the version gate', () => {
     expect(moduleFor('1.20', 'v5.3.1')).toBe('none');
   });
 
+  it('takes one OpenTelemetry for modules that are built together', () => {
+    const versionIn = (...beside: { go: string; requires: ReadonlyMap<string, string> }[]) => {
+      const chosen = chooseGoVersions({ go: '1.24.4', requires: new Map(), beside });
+      return typeof chosen === 'string' ? chosen : `v1.${chosen.otel}.0`;
+    };
+    expect(versionIn()).toBe('v1.41.0');
+    expect(versionIn({ go: '1.24.4', requires: new Map([['go.opentelemetry.io/otel', 'v1.37.0']]) })).toBe(
+      'v1.37.0',
+    );
+    expect(versionIn({ go: '1.21', requires: new Map() })).toBe('v1.28.0');
+  });
+
   it('says why nothing fits', () => {
     expect(choose(null)).toContain('has no `go` line');
     expect(choose('1.21', { 'go.opentelemetry.io/otel': 'v1.45.0' })).toContain('needs a newer Go');

@@ -7,6 +7,7 @@ import type { ScanReport } from '#src/model/scan-report.js';
 import type { Workspace } from '#src/model/source-file.js';
 import { planBootstrap } from '../bootstrap/plan-bootstrap.js';
 import { oldestBuildingGo } from '../building-go.js';
+import { workspaceNeighbours } from '../go-work.js';
 import type { GoModule } from '../modules.js';
 import { planThreading } from '../threading/plan-threading.js';
 import { createGoTree } from './go-tree.js';
@@ -44,7 +45,7 @@ export async function planGoChanges(input: GoPlanInput, kit: GoPlanKit): Promise
   const sites = collectSites(report, new Set(selected.map((s) => s.name)));
   const helpers = createHelperFiles(tree);
   const { integrations } = kit;
-  const versionsOf = rememberVersions(kit.versions, input.workspace);
+  const versionsOf = rememberVersions(kit.versions, input.workspace, tree.modules);
   const plan = createSitePlanner({ tree, report, sites, integrations, helpers, versionsOf });
   const done: SiteChange[] = [];
   const skips: Skip[] = [];
@@ -72,12 +73,15 @@ function messagesFirst(sites: readonly PlannedSite[]): PlannedSite[] {
 function rememberVersions(
   choose: ChooseGoVersions,
   workspace: Workspace,
+  modules: readonly GoModule[],
 ): (module: GoModule) => GoVersions | string {
   const chosen = new Map<GoModule, GoVersions | string>();
+  const neighbours = workspaceNeighbours(workspace, modules);
+  const needsOf = ({ goVersion, requires }: GoModule) => ({ go: goVersion, requires });
   return (module) => {
-    const { goVersion: go, requires, directory } = module;
-    const builtWith = () => oldestBuildingGo(workspace, directory);
-    const known = chosen.get(module) ?? choose({ go, requires, builtWith });
+    const builtWith = () => oldestBuildingGo(workspace, module.directory);
+    const beside = (neighbours.get(module) ?? []).map(needsOf);
+    const known = chosen.get(module) ?? choose({ ...needsOf(module), beside, builtWith });
     chosen.set(module, known);
     return known;
   };

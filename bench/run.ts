@@ -1,0 +1,9 @@
+/**
+ * `npm run bench [-- <directory> …]`: `apply` on a Go module that is made up for it, and `scan` on repositories of your
+ * own, the larger the better.
+ */
+import { measureApply } from './apply.js';
+import { measureScan } from './scan.js';
+
+for (const directory of process.argv.slice(2)) measureScan(directory);
+measureApply();
