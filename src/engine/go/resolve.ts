@@ -4,6 +4,7 @@ import { join, posix } from 'node:path';
 import { findGoodSubset } from '../../editing/bisect.js';
 import { withStagedTree } from '../../editing/staged-tree.js';
 import type { Change, FileChange, Requirement } from '../../model/change.js';
+import { lastProblem } from './go-problem.js';
 import { draftModule, goLines, type ModuleFiles, moduleChanges, readModuleFiles } from './module-draft.js';
 import type { GoModule, GoModuleSet } from './module-set.js';
 import { missingRequirements, requireLines } from './requirements.js';
@@ -116,7 +117,7 @@ async function runGet(
   const run = await draft.run(['get'], [], keyOf(wanted).split(' '));
   if (!run.ok) {
     const raise = /requires go >= /.test(run.stderr) ? `${GO_LINE} would have to be raised: ` : '';
-    return { ok: false, problem: raise + lastLine(run.stderr) };
+    return { ok: false, problem: raise + lastProblem(run.stderr) };
   }
   const files = await draft.texts();
   const [was, is] = [goLines(before.mod), goLines(files.mod)];
@@ -182,8 +183,4 @@ function packagesOf(module: GoModule, sources: readonly FileChange[], modules: G
     .filter(({ file }) => file.endsWith('.go') && modules.moduleOf(file) === module)
     .map(({ file }) => posix.relative(module.directory, posix.dirname(file)));
   return [...new Set(directories)].sort().map((directory) => (directory === '' ? '.' : `./${directory}`));
-}
-
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)?.trim() ?? '';
 }

@@ -59,7 +59,10 @@ function qualityOf(
   const [first] = expr.args;
   const callee = calleeOf(resolver, expr, reading.source, scope);
   const name = callee?.kind === 'library' && callee.receiver === '' ? `${callee.path}.${callee.name}` : '';
-  if (NARROW.test(name)) return 'narrow';
+  if (NARROW.test(name)) {
+    const isOfRequest = !first || qualityOf(resolver, reading, first, scope, seen) !== 'background';
+    return isOfRequest ? 'narrow' : 'background';
+  }
   if (!first) return 'unknown';
   if (NEUTRAL.test(name) || startsSpan(expr)) return qualityOf(resolver, reading, first, scope, seen);
   return 'unknown';
