@@ -49,7 +49,8 @@ function servicesText({ services }: Layer1Input): string {
 |---|---|---|---|
 ${rows.join('\n')}
 
-A service without a manifest here is covered by the entry of its namespace.
+A service without a manifest here is covered by the entry of its namespace. Where an SDK is in the code but switched off where you
+run it, take the \`exports\` of its entry out, or nothing makes its spans.
 `;
 }
 

@@ -10,7 +10,7 @@ export function describeServices(services: readonly ServiceReport[]): Layer1Serv
   return services.map((service) => ({
     name: service.name,
     language: service.language,
-    workloads: service.workloads.flatMap(describeWorkload),
+    workloads: distinct(service.workloads.flatMap(describeWorkload)),
     routes: routesOf(service).filter((path) => !isHealthPath(path) && !MATCHES_ANYTHING.test(path)),
     serves: servesOf(service),
     hasSdk: (service.layer ?? 1) > 1,
@@ -24,6 +24,26 @@ export function healthPathsOf(services: readonly ServiceReport[]): string[] {
   );
   const routes = services.flatMap(routesOf).filter((path) => isHealthPath(path));
   return [...new Set([...probes.map((path) => path.replace(/\?.*$/, '')), ...routes])].sort();
+}
+
+/** Plain manifests, a chart and overlays may all start the same Deployment. */
+function distinct(workloads: readonly Layer1Workload[]): Layer1Workload[] {
+  const found = new Map<string, Layer1Workload>();
+  for (const workload of workloads) {
+    const key = `${workload.controller} ${workload.name}`;
+    const known = found.get(key);
+    found.set(key, known ? joined(known, workload) : workload);
+  }
+  return [...found.values()];
+}
+
+/** A namespace that only some leave open may still be any. */
+function joined(one: Layer1Workload, other: Layer1Workload): Layer1Workload {
+  const isOpen = one.namespaces.length === 0 || other.namespaces.length === 0;
+  const namespaces = isOpen ? [] : [...new Set([...one.namespaces, ...other.namespaces])].sort();
+  const isSilent = one.ports.length === 0 || other.ports.length === 0;
+  const ports = isSilent ? [] : [...new Set([...one.ports, ...other.ports])].sort((a, b) => a - b);
+  return { ...one, namespaces, ports };
 }
 
 function describeWorkload({ name, ports, otelServiceName, kubernetes }: ReportedWorkload): Layer1Workload[] {

@@ -2,7 +2,7 @@
 import type { InstrumentConfig } from '../../config/instrument-config.js';
 import { settingsOf } from '../../config/service-settings.js';
 import type { LiveSignals, RankedService, RankSignal } from '../../model/plan-report.js';
-import type { ScanReport, ServiceCall, ServiceReport } from '../../model/scan-report.js';
+import type { Layer, ScanReport, ServiceCall, ServiceReport } from '../../model/scan-report.js';
 
 const DATASTORE =
   /sql|gorm|pgx|^pg$|redis|mongo|prisma|knex|typeorm|sequelize|^bun$|^ent$|cassandra|gocql|elastic|memcache|dynamo|firestore/;
@@ -36,7 +36,7 @@ export function rankServices(
       rank: 0,
       score,
       layer: service.layer,
-      target: service.recommendation.layer,
+      target: maximum(service.recommendation.layer, service.layer ?? 1),
       signals: signals.toSorted((a, b) => b.points - a.points),
       live: own,
     };
@@ -44,6 +44,11 @@ export function rankServices(
   return ranked
     .sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1))
     .map((service, index) => ({ ...service, rank: index + 1 }));
+}
+
+/** What is there stays, also where less would do. */
+function maximum(one: Layer, other: Layer): Layer {
+  return one > other ? one : other;
 }
 
 /** A service goes by several names: its own, those of its workloads, those of its environment. */

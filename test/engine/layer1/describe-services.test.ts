@@ -96,3 +96,28 @@ test('health paths come from probes and from routes that are named like one', ()
   const routes = ['GET /healthz', '/api/ready', 'GET /health-insurance'].map(route);
   expect(healthPathsOf([service({ workloads, routes })])).toEqual(['/api/ready', '/healthz', '/status']);
 });
+
+describe('manifests that start one Deployment twice', () => {
+  const at = (namespaces: string[], ports: number[]) => {
+    const one = workload({ ports });
+    return { ...one, kubernetes: { ...one.kubernetes!, namespaces } };
+  };
+  const described = (...workloads: ReportedWorkload[]) =>
+    describeServices([service({ workloads })])[0]?.workloads.map(({ namespaces, ports }) => [
+      namespaces,
+      ports,
+    ]);
+
+  it('make one entry, in all their namespaces, on all their ports', () => {
+    expect(described(at(['shop'], [80]), at(['stage', 'shop'], [81]))).toEqual([
+      [
+        ['shop', 'stage'],
+        [80, 81],
+      ],
+    ]);
+  });
+
+  it('make one for any namespace and any port where one of them leaves it open', () => {
+    expect(described(at(['shop'], [80]), at([], []))).toEqual([[[], []]]);
+  });
+});
