@@ -1,11 +1,13 @@
 /** Every lint rule, in the order of the documentation. */
 
 import { contextPropagation } from './context-propagation.js';
+import { doubleInstrumentation } from './double-instrumentation.js';
 import { errorRecorded } from './error-recorded.js';
 import { highCardinalitySpanName } from './high-cardinality-span-name.js';
 import { noSpanInLoop } from './no-span-in-loop.js';
 import { noTrivialSpan } from './no-trivial-span.js';
 import type { Rule } from './rule.js';
+import { sdkSetup } from './sdk-setup.js';
 import { semconvAttributes } from './semconv-attributes.js';
 import { spanAttributes } from './span-attributes.js';
 import { spanDiscarded } from './span-discarded.js';
@@ -26,7 +28,9 @@ export const rules: readonly Rule[] = [
   errorRecorded,
   noSpanInLoop,
   noTrivialSpan,
+  doubleInstrumentation,
   semconvAttributes,
   spanAttributes,
+  sdkSetup,
   unusedSuppression,
 ];

@@ -71,6 +71,7 @@ function serviceReport(
     spans: [...found.spans].sort(byPlace),
     operations: found.operations,
     otherTracers: found.otherTracers,
+    ...(found.problems !== undefined && found.problems.length > 0 && { problems: [...found.problems] }),
     routes: [...found.routes].sort(byPlace),
     workloads: workloads.flatMap(reportedWorkload),
     recommendation: recommend(found, wish),

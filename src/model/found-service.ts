@@ -1,5 +1,7 @@
 /** A service as a language's analysis found it: the input of the report and of the recommendation. */
+
 import type { ManualSpan, Operation, PackageKind, Role, ServiceKind, SiteUse } from './scan-report.js';
+import type { SetUpProblem } from './set-up-problem.js';
 
 export interface FoundSite {
   /** Integration id, for example `net/http-server`. */
@@ -36,6 +38,8 @@ export interface FoundService {
   otherTracers: string[];
   /** HTTP routes and RPC methods served, for example `POST /checkout`, with the place that registers them. */
   routes: { route: string; file: string; line: number }[];
+  /** What is wrong with how its telemetry is set up. */
+  problems?: readonly SetUpProblem[];
   /** Only for unsupported languages: the `file:line` in a manifest or start command that shows OpenTelemetry. */
   manifestOtel?: string;
 }

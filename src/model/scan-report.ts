@@ -4,6 +4,7 @@
  * columns count UTF-16 code units. Fields may be added, never changed, within a schema version.
  */
 import { z } from 'zod';
+import { setUpProblemSchema } from './set-up-problem.js';
 
 export const SCHEMA_VERSION = 1;
 
@@ -115,6 +116,10 @@ const service = z.object({
   spans: z.array(manualSpan),
   operations: z.array(operation),
   otherTracers: z.array(z.string()),
+  problems: z
+    .array(setUpProblemSchema)
+    .optional()
+    .describe('What is wrong with how telemetry is set up; absent when nothing is.'),
   routes: z.array(route).describe('What it serves.'),
   workloads: z.array(workload).describe('What deployment files start of it.'),
   recommendation: z.object({ layer: layerNumber, reasons: z.array(reason) }),

@@ -28,6 +28,7 @@ import { failuresOf } from './lint-verdict.js';
 import { createOldFilter } from './old-filter.js';
 import { optionsOf, type RuleWishes, selectRules } from './rule-selection.js';
 import { serviceLookup } from './service-lookup.js';
+import { isSetUpDiagnostic, setUpFindings } from './set-up-findings.js';
 
 const MAX_THREADS = 4;
 
@@ -96,7 +97,11 @@ export async function lint(options: LintOptions): Promise<LintResult> {
       report,
       onProgress: (done, total) => options.onProgress?.({ phase: 'linting', done, total }),
     });
-    return await conclude(options, scanned, tree, { version, files: files.length, diagnostics });
+    return await conclude(options, scanned, tree, {
+      version,
+      files: files.length,
+      diagnostics: diagnostics.filter(({ code }) => !isSetUpDiagnostic(code)),
+    });
   } finally {
     await pool?.close();
   }
@@ -113,7 +118,12 @@ async function conclude(
   const meant = new Set(services.map(({ name }) => name));
   const isInScope = (file: string) => options.select === null || meant.has(serviceOf(file) ?? '');
   const selection = selectRules(rules, options.wishes);
-  const context: JudgeContext = { selection, ruleIds: rules.map(({ id }) => id), serviceOf, project: [] };
+  const context: JudgeContext = {
+    selection,
+    ruleIds: rules.map(({ id }) => id),
+    serviceOf,
+    project: setUpFindings(scanned, tree.read),
+  };
   const dropOld = await createOldFilter(options.comparison, tree, context);
 
   let suppressed = 0;

@@ -61,8 +61,16 @@ export function createGoAnalysis(
     const settings = (directory: string) => settingsBelow(input.workspace, directory);
     const result: AnalysisResult = { services: [], packages: [] };
     for (const main of mains) {
-      const verdict = describeMain(program, main, known, nodes, summaries, view, settings, (names, service) =>
-        isFlaggedOperation(input.flagged, names, service),
+      const verdict = describeMain(
+        program,
+        main,
+        known,
+        nodes,
+        summaries,
+        view,
+        settings,
+        (names, service) => isFlaggedOperation(input.flagged, names, service),
+        (path) => input.workspace.read(path),
       );
       if (verdict.service) result.services.push(verdict.service);
       if (verdict.service && verdict.lacksSdk) input.report(sdkMissing(verdict.service));

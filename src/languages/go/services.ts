@@ -8,6 +8,7 @@ import { goOperations } from './operations.js';
 import { otherTracer } from './other-tracers.js';
 import type { GoPackage, Program } from './program.js';
 import { reachableFunctions, type Summaries } from './reach.js';
+import { setUpProblems } from './set-up-problems.js';
 import type { FunctionSummary } from './summary.js';
 import { type JudgedSite, judge } from './verdict.js';
 
@@ -39,12 +40,13 @@ export function describeMain(
   deployment: DeploymentView,
   settings: (directory: string) => ReadonlySet<string>,
   flagged: (names: readonly string[], service: { name: string; path: string }) => boolean,
+  read: (path: string) => string | null,
 ): MainVerdict {
   const aside = asideOf(main.directory, deployment);
   if (aside)
     return { service: null, lacksSdk: false, package: { path: main.directory, language: 'go', why: aside } };
   const reached = [...reachableFunctions(program, main, summaries)].map(summaries);
-  const { sites: judged, routes } = judge(reached, known.integrations, nodes);
+  const { sites: judged, routes, doubles } = judge(reached, known.integrations, nodes);
   let keys: ReadonlySet<string> | undefined;
   const sites = judged.map((site) =>
     withBuiltIn(site, known, () => {
@@ -72,8 +74,13 @@ export function describeMain(
     operations: goOperations(reached, (names) => flagged(names, { name, path: main.directory })),
     otherTracers: tracersOf(reached),
     routes,
+    problems: [...setUpProblems(name, reached, read), ...doubles],
   };
-  return { service, lacksSdk: makesSpans(service) && !setsUpSdk(reached), package: null };
+  return {
+    service,
+    lacksSdk: makesSpans(service) && !setsUpSdk(reached) && !importsSdk(program, main),
+    package: null,
+  };
 }
 
 function makesSpans(service: FoundService): boolean {
@@ -89,6 +96,18 @@ function setsUpSdk(reached: readonly FunctionSummary[]): boolean {
   return reached.some((s) =>
     [...s.libraries.keys()].some((path) => SDK_PACKAGES.test(path) && !API_PACKAGES.test(path)),
   );
+}
+
+/** Code that reachability misses, such as what a framework calls by its registration, may set it up. */
+function importsSdk(program: Program, main: GoPackage): boolean {
+  const seen = new Set<GoPackage>([main]);
+  for (const { files } of seen)
+    for (const { path } of files.flatMap(({ facts }) => facts.imports)) {
+      const imported = program.package(path);
+      if (imported) seen.add(imported);
+      else if (SDK_PACKAGES.test(path) && !API_PACKAGES.test(path)) return true;
+    }
+  return false;
 }
 
 /** Packages that name telemetry and set nothing up. */

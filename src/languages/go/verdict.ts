@@ -2,6 +2,8 @@
 import type { FoundSite } from '#src/model/found-service.js';
 import type { GoIntegration } from '#src/model/integration.js';
 import type { ServiceKind } from '#src/model/scan-report.js';
+import type { SetUpProblem } from '#src/model/set-up-problem.js';
+import { doubleHandlers, doublePair } from './double-instrumentation.js';
 import { FlowGraph, type Places, start } from './flow-graph.js';
 import type { FlowNodes } from './flow-nodes.js';
 import { HandWritten } from './hand-written.js';
@@ -37,6 +39,7 @@ interface Judged {
 
 export interface ServiceVerdicts {
   sites: JudgedSite[];
+  doubles: SetUpProblem[];
   routes: { route: string; file: string; line: number }[];
 }
 
@@ -86,7 +89,12 @@ class Judge {
       });
     for (const one of judged) if (!one.found.instrumented) this.inheritFromRouter(one, judged);
     for (const one of judged) placeWithin(one, judged);
+    const pairs = judged.flatMap(
+      ({ found, reached }) => doublePair(found.id, reached, this.instrumenters) ?? [],
+    );
+    const handlers = doubleHandlers(this.instrumenters, this.integrations, (one) => this.argumentsOf(one));
     return {
+      doubles: [...pairs, ...handlers],
       sites: this.withoutReplaced(judged).map(({ found }) => found),
       routes: this.routes.flatMap(({ route, fn, line }) =>
         route === null || ADMIN_ROUTE.test(route) ? [] : [{ route, file: fn.file.path, line }],

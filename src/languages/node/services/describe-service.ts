@@ -10,6 +10,7 @@ import { launchRank } from '../launch/launch.js';
 import type { PatternIndex } from '../link/patterns.js';
 import { judge } from '../verdict/coverage.js';
 import type { LoadedCode } from '../verdict/loaded-code.js';
+import { findSetUpProblems } from '../verdict/set-up-problems.js';
 import { findSites } from '../verdict/sites.js';
 import { findSpans } from '../verdict/spans.js';
 import { findTelemetry, type Telemetry } from '../verdict/telemetry.js';
@@ -135,6 +136,7 @@ export function finishService(
   const found = findRoutes(code);
   const handlers = [...found.handlers, ...exportedHandlers(candidate, code)];
   const service = { name, path: candidate.directory };
+  const spans = findSpans(code);
   return {
     ...service,
     language: languageOf(candidate),
@@ -143,7 +145,8 @@ export function finishService(
     entrypoints: candidate.entrypoints,
     files: code.files,
     sites,
-    spans: findSpans(code),
+    spans,
+    problems: findSetUpProblems({ service: name, kind, code, telemetry, spans, integrations }),
     operations: findOperations(code, handlers, integrations, flagged, service),
     otherTracers: [...telemetry.otherTracers],
     routes: [

@@ -6,17 +6,27 @@ import { packageOf } from '../outline/interest.js';
 import { type LoadedCode, placeOf } from './loaded-code.js';
 import { DISTRIBUTIONS, otherTracer, selfStarting } from './tracers.js';
 
+export interface Bundle {
+  by: string;
+  at: string;
+  covers: 'all' | readonly string[];
+  /** Loading it is enough, or somebody else starts it: it sets up an SDK of its own. */
+  startsItself: boolean;
+}
+
 export interface Telemetry {
   /** Instrumentation packages that are constructed or called, with the place. */
   registered: ReadonlyMap<string, string>;
   /** auto-instrumentations-node or a distribution that brings the same libraries. */
-  bundles: readonly { by: string; at: string; covers: 'all' | readonly string[] }[];
+  bundles: readonly Bundle[];
   /** Short names (`pg`) that configuration or environment switches off. */
   disabled: ReadonlySet<string>;
   /** When the environment names the only ones that are on. */
   enabledOnly: ReadonlySet<string> | null;
   /** Where an SDK or a tracer provider is set up; null when none is. */
   sdk: string | null;
+  /** Where the code constructs one, as far as it does. */
+  constructed: string | null;
   /** The first set-up in code, for load order. */
   setUp: { file: string; line: number } | null;
   otherTracers: readonly string[];
@@ -24,6 +34,8 @@ export interface Telemetry {
 
 const SDK_CLASSES =
   /^(?:NodeSDK|startNodeSDK|startNodeSdk|NodeTracerProvider|BasicTracerProvider|WebTracerProvider|TracerProvider|registerInstrumentations|registerOTel|HoneycombSDK|useAzureMonitor|start|startTracing)$/;
+
+const CONSTRUCTED = /^(?:NodeSDK|NodeTracerProvider|BasicTracerProvider)$/;
 
 /** `@opentelemetry/instrumentation-pg` → `pg` */
 export function shortName(packageName: string): string {
@@ -74,35 +86,36 @@ export function findTelemetry(
   preloads: readonly Preload[],
 ): Telemetry {
   const registered = new Map<string, string>();
-  const bundles: { by: string; at: string; covers: 'all' | readonly string[] }[] = [];
+  const bundles: Bundle[] = [];
   const disabled = new Set<string>();
   const tracers = new Set<string>();
   let sdk: string | null = null;
+  let constructed: string | null = null;
   let setUp: Telemetry['setUp'] = null;
 
-  const bundle = (by: string, at: string, covers: 'all' | readonly string[]) => {
-    if (!bundles.some((known) => known.by === by)) bundles.push({ by, at, covers });
+  const bundle = (by: string, at: string, covers: Bundle['covers'], startsItself: boolean) => {
+    if (!bundles.some((known) => known.by === by)) bundles.push({ by, at, covers, startsItself });
     sdk ??= at;
   };
   const distribution = (name: string) => DISTRIBUTIONS.find((known) => known.package === name);
 
   for (const { specifier, at } of preloads) {
     const starts = selfStarting(specifier);
-    if (starts !== null) bundle(starts, at, distribution(starts)?.covers ?? 'all');
+    if (starts !== null) bundle(starts, at, distribution(starts)?.covers ?? 'all', true);
     const other = otherTracer(specifier);
     if (other !== null) tracers.add(other);
   }
   for (const { workload, at } of launches)
     for (const [key, value] of Object.entries(workload?.annotations ?? {}))
       if (key === 'instrumentation.opentelemetry.io/inject-nodejs' && value !== 'false')
-        bundle('auto-instrumentations-node', at, 'all');
+        bundle('auto-instrumentations-node', at, 'all', true);
 
   for (const file of code.files)
     for (const { external, line } of code.graph.edges(file)) {
       if (external === null) continue;
       const starts = selfStarting(external);
       if (starts !== null && starts !== '@elastic/opentelemetry-node') {
-        bundle(starts, `${file}:${line}`, distribution(starts)?.covers ?? 'all');
+        bundle(starts, `${file}:${line}`, distribution(starts)?.covers ?? 'all', true);
         setUp ??= { file, line };
       }
       const other = otherTracer(external);
@@ -120,7 +133,7 @@ export function findTelemetry(
         name === 'getNodeAutoInstrumentations' &&
         code.isUsed(call)
       ) {
-        bundle('auto-instrumentations-node', placeOf(call), 'all');
+        bundle('auto-instrumentations-node', placeOf(call), 'all', false);
         for (const short of args[0] === undefined ? [] : disabledIn(args[0], call.file, code.linker))
           disabled.add(short);
         setUp ??= { file: call.file, line };
@@ -130,11 +143,12 @@ export function findTelemetry(
       }
       const known = distribution(owner);
       if (known?.calls.includes(name) === true && code.isUsed(call)) {
-        bundle(owner, placeOf(call), known.covers);
+        bundle(owner, placeOf(call), known.covers, false);
         setUp ??= { file: call.file, line };
       }
       if (SDK_CLASSES.test(name) && /opentelemetry|otel/.test(owner) && code.isUsed(call)) {
         sdk ??= placeOf(call);
+        if (form === 'new' && CONSTRUCTED.test(name)) constructed ??= placeOf(call);
         setUp ??= { file: call.file, line };
       }
     }
@@ -150,6 +164,7 @@ export function findTelemetry(
     disabled,
     enabledOnly: only.length > 0 ? new Set(only) : null,
     sdk,
+    constructed,
     setUp,
     otherTracers: [...tracers].sort(),
   };
