@@ -4,20 +4,16 @@ import type { ApplyPlanner } from '../engine/apply-planner.js';
 import { InstrumentError } from '../errors/instrument-error.js';
 import { nearest } from '../errors/nearest.js';
 import type { ApplyReport } from '../model/apply-report.js';
+import type { Layer1Flags } from './apply-layer1.js';
 import { wholeNumber } from './whole-number.js';
 
-export interface LayerFlags {
+export interface LayerFlags extends Layer1Flags {
   layer?: string;
   /** Functions that get a span. */
   flag?: string[];
   /** How many of the candidates get one; `true` without a number. */
   suggest?: string | true;
   threadContext?: boolean;
-  /** Directory of the Layer 1 bundle. */
-  out?: string;
-  obi?: boolean;
-  privileged?: boolean;
-  helm?: boolean;
 }
 
 const LAYERS = { '1': 1, '2': 2, '3': 3 } as const;

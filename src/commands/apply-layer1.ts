@@ -4,12 +4,19 @@ import type { InstrumentConfig } from '../config/instrument-config.js';
 import type { ApplyPlanner } from '../engine/apply-planner.js';
 import { layer1Planner } from '../engine/layer1/plan-bundle.js';
 import { InstrumentError } from '../errors/instrument-error.js';
-import type { LayerFlags } from './apply-layer.js';
+
+export interface Layer1Flags {
+  /** Directory of the bundle, below the root. */
+  out?: string;
+  obi?: boolean;
+  privileged?: boolean;
+  helm?: boolean;
+}
 
 const DEFAULT_OUT = 'deploy/beyla';
 
 export function layer1PlannerOf(
-  flags: LayerFlags & { format?: string },
+  flags: Layer1Flags & { format?: string },
   { layer1 }: InstrumentConfig,
 ): ApplyPlanner {
   const { cluster, namespace, sampling, tenants, defaultTenant, endpoints } = layer1;
