@@ -75,6 +75,9 @@ function isMet(request: SpanRequest, outcome: SpanOutcome): boolean {
   return outcome.request === request || names.some((one) => matchesGlob(request.match, one));
 }
 
+/** Refused, and without a span of its own. */
+const isLeft = ({ skip }: SpanOutcome): boolean => skip !== undefined && skip.code !== 'already-spanned';
+
 /** Of the suggestions the best that can be made, with what was refused before the last of them. */
 function takeBest(
   outcomes: readonly SpanOutcome[],
@@ -86,8 +89,9 @@ function takeBest(
   let made = 0;
   for (const outcome of suggested) {
     if (made === wanted) break;
-    taken.add(outcome);
-    if (outcome.change) made += 1;
+    const isThere = outcome.change === undefined && !isLeft(outcome);
+    if (outcome.change !== undefined || isThere) made += 1;
+    if (outcome.skip?.code !== 'already-spanned') taken.add(outcome);
   }
   return outcomes.filter((one) => one.request?.origin !== 'suggested' || taken.has(one));
 }

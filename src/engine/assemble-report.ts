@@ -70,6 +70,7 @@ function serviceReport(
     integrations,
     spans: [...found.spans].sort(byPlace),
     operations: found.operations,
+    ...(found.spannedOperations !== undefined && { spannedOperations: found.spannedOperations }),
     otherTracers: found.otherTracers,
     ...(found.problems !== undefined && found.problems.length > 0 && { problems: [...found.problems] }),
     routes: [...found.routes].sort(byPlace),

@@ -17,12 +17,16 @@ export function flagRequests(names: readonly string[]): SpanRequest[] {
   return names.map((match) => ({ origin: 'flag', match, attributes: {} }));
 }
 
-/** The candidates of the scan that nobody has flagged, best first; one that several services reach is named once. */
+/**
+ * The candidates of the scan that nobody has flagged, best first; one that several services reach is named once. Those that
+ * have their span are among them: asked again for the best, the answer is the same.
+ */
 export function suggestions({ report, services }: PlannerInput): SpanRequest[] {
   const byPlace = new Map<string, SpanRequest & { score: number }>();
   for (const service of report.services) {
     if (services !== null && !services.includes(service.name)) continue;
-    for (const { name, file, line, flagged, score, reasons } of service.operations) {
+    const all = [...service.operations, ...(service.spannedOperations ?? [])];
+    for (const { name, file, line, flagged, score, reasons } of all) {
       const place = `${file}:${line}`;
       if (flagged || (byPlace.get(place)?.score ?? -1) >= score) continue;
       byPlace.set(place, {

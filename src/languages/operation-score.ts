@@ -16,8 +16,6 @@ export interface OperationTraits {
   statements: number;
   /** A route, RPC or message handler reaches it. */
   onRequestPath: boolean;
-  /** Its body starts a span already. */
-  hasSpan: boolean;
   /** It answers a request or takes a message itself, so that the span of the server or consumer is around it already. */
   isHandler?: boolean;
   /** Path of its file, which may say that it is data access: `data-access/order-repository.ts`. */
@@ -56,12 +54,12 @@ const BESIDE =
 const USE_CASE = /(?:use-?cases?|interactors?|command-?handlers?|sagas?|workflows?)/i;
 const RUNS_USE_CASE = /^(?:execute|handle|invoke|perform|process|run)$/i;
 
-/** Scores a function; 0 for what must not get a span: trivial, plumbing, or spanned already. */
+/** Scores a function; 0 for what must not get a span: trivial or plumbing. */
 export function scoreOperation(traits: OperationTraits): OperationScore {
   const name = businessTerms(traits.name);
   const owner = businessTerms(traits.owner);
   const trivial = traits.statements < 2 && !traits.doesIo && traits.callsOperations === 0;
-  if (traits.hasSpan || trivial) return { score: 0, reasons: [] };
+  if (trivial) return { score: 0, reasons: [] };
 
   const reasons: string[] = [];
   let score = 0;

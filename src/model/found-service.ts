@@ -35,6 +35,8 @@ export interface FoundService {
   sites: FoundSite[];
   spans: ManualSpan[];
   operations: Operation[];
+  /** Functions that would be operations, and have their span already. */
+  spannedOperations?: Operation[];
   otherTracers: string[];
   /** HTTP routes and RPC methods served, for example `POST /checkout`, with the place that registers them. */
   routes: { route: string; file: string; line: number }[];

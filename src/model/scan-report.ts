@@ -115,6 +115,10 @@ const service = z.object({
   integrations: z.array(integrationUse),
   spans: z.array(manualSpan),
   operations: z.array(operation),
+  spannedOperations: z
+    .array(operation)
+    .optional()
+    .describe('Functions that would be operations worth a span, and have one.'),
   otherTracers: z.array(z.string()),
   problems: z
     .array(setUpProblemSchema)

@@ -7,13 +7,16 @@ export const withSpan: SpanHelper = {
   imports: { values: ['SpanStatusCode', 'trace'], types: ['Attributes', 'AttributeValue', 'Span'] },
   typescript: `const tracer = trace.getTracer('{scope}');
 
+/** What a promise gives; what is no promise stays. */
+type Settled<T> = T extends PromiseLike<infer Value> ? Value : T;
+
 /** Attributes of a span. A function is given the result, once it is there. */
 export type SpanDetails<T> = Record<
   string,
-  AttributeValue | undefined | ((result: Awaited<T>) => AttributeValue | undefined)
+  AttributeValue | undefined | ((result: Settled<T>) => AttributeValue | undefined)
 >;
 
-type LaterAttribute<T> = [key: string, valueOf: (result: Awaited<T>) => AttributeValue | undefined];
+type LaterAttribute<T> = [key: string, valueOf: (result: Settled<T>) => AttributeValue | undefined];
 
 /**
  * Runs a function inside a span. The span ends when the function has returned, or when the promise that it returned has
@@ -43,7 +46,7 @@ export function withSpan<T>(
     }
     if (result instanceof Promise) {
       return result.then(
-        (value: Awaited<T>) => {
+        (value: Settled<T>) => {
           succeed(span, later, value);
           return value;
         },
@@ -53,12 +56,12 @@ export function withSpan<T>(
         },
       ) as unknown as T;
     }
-    succeed(span, later, result as Awaited<T>);
+    succeed(span, later, result as Settled<T>);
     return result;
   });
 }
 
-function succeed<T>(span: Span, later: readonly LaterAttribute<T>[], result: Awaited<T>): void {
+function succeed<T>(span: Span, later: readonly LaterAttribute<T>[], result: Settled<T>): void {
   try {
     for (const [key, valueOf] of later) {
       const value = valueOf(result);

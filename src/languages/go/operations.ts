@@ -12,16 +12,17 @@ const IO_PACKAGES = ['net/http', 'database/sql', 'net'];
 /**
  * @param reached the functions that the service reaches
  * @param flagged whether the configuration names a function as an operation
- * @returns flagged ones first, then by score
+ * @returns flagged ones first, then by score; those that have their span apart
  */
 export function goOperations(
   reached: readonly FunctionSummary[],
   flagged: (names: readonly string[]) => boolean,
-): Operation[] {
+): { operations: Operation[]; spannedOperations: Operation[] } {
   const byFunction = new Map(reached.map((s) => [s.fn, s]));
   const onPath = requestPath(reached, byFunction);
   const io = new Set(reached.filter(doesIo).map((s) => s.fn));
   const operations: Operation[] = [];
+  const spannedOperations: Operation[] = [];
   for (const { fn, refs, spans } of reached) {
     const { facts, file } = fn;
     if (file.facts.generated || facts.name.startsWith('<') || facts.name === 'main' || facts.name === 'init')
@@ -36,10 +37,9 @@ export function goOperations(
       parameterNames: facts.params.map((p) => p.name).filter((n) => n !== 'ctx' && n !== ''),
       statements: facts.statements,
       onRequestPath: onPath.has(fn),
-      hasSpan: spans.length > 0,
     });
     if (!isFlagged && score < CANDIDATE_SCORE) continue;
-    operations.push({
+    (spans.length > 0 && !isFlagged ? spannedOperations : operations).push({
       name: fn.label,
       file: file.path,
       line: lineOf(facts.position),
@@ -48,14 +48,10 @@ export function goOperations(
       reasons: isFlagged ? ['is flagged as an operation', ...reasons] : reasons,
     });
   }
-  operations.sort(
-    (a, b) =>
-      Number(b.flagged) - Number(a.flagged) ||
-      b.score - a.score ||
-      compare(a.file, b.file) ||
-      a.line - b.line,
-  );
-  return operations.slice(0, MAX_OPERATIONS);
+  const byRank = (a: Operation, b: Operation) =>
+    Number(b.flagged) - Number(a.flagged) || b.score - a.score || compare(a.file, b.file) || a.line - b.line;
+  const best = (found: Operation[]) => found.sort(byRank).slice(0, MAX_OPERATIONS);
+  return { operations: best(operations), spannedOperations: best(spannedOperations) };
 }
 
 function compare(a: string, b: string): number {

@@ -31,6 +31,14 @@ export function createCallGraph(code: LoadedCode, integrations: readonly NodeInt
   const io = new Set<FunctionKey>();
   const spanned = new Set<FunctionKey>();
 
+  /** Functions that start a span under a name that they are given: what calls them has a span. */
+  const wrappers = new Set(
+    code.calls.flatMap((call) => {
+      const [name] = call.call.args;
+      return name?.is === 'parameter' && startsSpan(call, code) ? [keyOf(call.file, name.fn)] : [];
+    }),
+  );
+
   const usesClient = (call: LinkedCall): boolean =>
     call.targets.some(({ value }) => value.is === 'global' && value.name === 'fetch') ||
     call.libraries.some(({ module }) => {
@@ -75,6 +83,7 @@ export function createCallGraph(code: LoadedCode, integrations: readonly NodeInt
     if (startsSpan(call, code)) for (const key of around) spanned.add(key);
     for (const { value, file } of call.targets) {
       if (value.is !== 'function') continue;
+      if (wrappers.has(keyOf(file, value.fn))) for (const key of around) spanned.add(key);
       for (const key of around) addCallee(key, keyOf(file, value.fn));
     }
   }

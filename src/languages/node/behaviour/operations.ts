@@ -30,6 +30,12 @@ const takesRequest = ({ owner, parameters }: FunctionFact, file: string): boolea
   /controller|resolver|router?s?$/i.test(`${owner} ${fileWords(file)}`) ||
   (/^(?:req|request)$/.test(parameters[0] ?? '') && /^(?:res|response|reply)$/.test(parameters[1] ?? ''));
 
+export interface FoundOperations {
+  operations: Operation[];
+  /** Those that have their span. */
+  spannedOperations: Operation[];
+}
+
 /** Finds the operations; inline handlers of a route take the route's name. */
 export function findOperations(
   code: LoadedCode,
@@ -37,7 +43,7 @@ export function findOperations(
   integrations: readonly NodeIntegration[],
   flagged: readonly FlaggedOperation[],
   service: { name: string; path: string },
-): Operation[] {
+): FoundOperations {
   const graph = createCallGraph(code, integrations);
   const reached = graph.reachableFrom(routes.flatMap(({ handlers }) => handlers));
   const routeOf = new Map(
@@ -48,6 +54,7 @@ export function findOperations(
     ),
   );
   const found: Operation[] = [];
+  const spanned: Operation[] = [];
   for (const file of code.files) {
     if (isTestFile(file) || code.graph.outline(file)?.generated === true || file.endsWith('x')) continue;
     code.linker.facts(file)?.functions.forEach((fact, index) => {
@@ -64,14 +71,12 @@ export function findOperations(
         parameterNames: fact.parameters,
         statements: fact.statements,
         onRequestPath: reached.has(key),
-        hasSpan: graph.hasSpan(key),
-        isHandler:
-          routeOf.has(key) || /controller|resolver|handler|route/i.test(`${fact.owner} ${fileWords(file)}`),
+        isHandler: routeOf.has(key) || takesRequest(fact, file),
         place: file,
       });
       const wanted = fact.flagged || isFlaggedOperation(flagged, [fact.name, qualifiedName(fact)], service);
       if (!wanted && score < CANDIDATE_SCORE) return;
-      found.push({
+      (graph.hasSpan(key) && !wanted ? spanned : found).push({
         name,
         file,
         line: fact.line,
@@ -83,5 +88,6 @@ export function findOperations(
   }
   const byRank = (a: Operation, b: Operation) =>
     Number(b.flagged) - Number(a.flagged) || b.score - a.score || (a.file < b.file ? -1 : 1);
-  return found.sort(byRank).slice(0, MAX_OPERATIONS);
+  const best = (operations: Operation[]) => operations.sort(byRank).slice(0, MAX_OPERATIONS);
+  return { operations: best(found), spannedOperations: best(spanned) };
 }

@@ -147,7 +147,7 @@ export function finishService(
     sites,
     spans,
     problems: findSetUpProblems({ service: name, kind, code, telemetry, spans, integrations }),
-    operations: findOperations(code, handlers, integrations, flagged, service),
+    ...findOperations(code, handlers, integrations, flagged, service),
     otherTracers: [...telemetry.otherTracers],
     routes: [
       ...found.shown.map(({ route, file, line }) => ({ route, file, line })),

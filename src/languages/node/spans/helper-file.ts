@@ -10,7 +10,7 @@ export interface SpanHelper {
   /** Of `@opentelemetry/api`. */
   imports: { values: readonly string[]; types: readonly string[] };
   typescript: string;
-  /** Without \`export\`. */
+  /** Without `export`. */
   javascript: string;
 }
 
@@ -35,17 +35,14 @@ export function renderHelper(
     scope.replace(/['\\]/g, ''),
   );
   const from = "'@opentelemetry/api'";
-  const typed = types.map((name) => `type ${name}`);
   const whole = {
-    typescript: `import { ${[...typed, ...values].sort(byName).join(', ')} } from ${from};\n\n${text}`,
+    // Not in one line with the values: TypeScript before 4.5 could not read that.
+    typescript: `import type { ${types.join(', ')} } from ${from};\nimport { ${values.join(', ')} } from ${from};\n\n${text}`,
     esm: `import { ${values.join(', ')} } from ${from};\n\n${text.replace(/^(?=(?:async )?function \w)/m, 'export ')}`,
     commonjs: `'use strict';\n\nconst { ${values.join(', ')} } = require(${from});\n\n${text}\nmodule.exports = { ${helper.exported} };\n`,
   }[modules];
   return inStyle(whole, style);
 }
-
-const byName = (a: string, b: string): number =>
-  a.replace(/^type /, '').toLowerCase() < b.replace(/^type /, '').toLowerCase() ? -1 : 1;
 
 function inStyle(text: string, { quote, semicolons, unit }: SourceStyle): string {
   return text
