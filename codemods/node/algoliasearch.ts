@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const algoliasearch: NodeIntegration = {
   id: 'algoliasearch',
@@ -12,12 +13,7 @@ export const algoliasearch: NodeIntegration = {
   packages: [{ name: 'algoliasearch' }],
   sites: [{ kind: 'call', module: 'algoliasearch', exports: ['default', 'algoliasearch', 'liteClient'] }],
   instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
+    { ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' },
     {
       by: '@opentelemetry/instrumentation-undici',
       package: '@opentelemetry/instrumentation-undici',

@@ -50,6 +50,7 @@ export const awsSdkV3: NodeIntegration = {
       by: '@opentelemetry/instrumentation-aws-sdk',
       package: '@opentelemetry/instrumentation-aws-sdk',
       export: 'AwsInstrumentation',
+      options: '{ suppressInternalInstrumentation: true }',
       where: 'sdk',
     },
   ],

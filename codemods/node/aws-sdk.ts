@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const awsSdk: NodeIntegration = {
   id: 'aws-sdk',
@@ -13,13 +14,6 @@ export const awsSdk: NodeIntegration = {
     { kind: 'new', module: 'aws-sdk', exports: ['*', 'DynamoDB.DocumentClient'] },
     { kind: 'new', module: 'aws-sdk/clients/*', exports: ['default', 'DocumentClient'] },
   ],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

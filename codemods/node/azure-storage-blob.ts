@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const azureStorageBlob: NodeIntegration = {
   id: '@azure/storage-blob',
@@ -14,13 +15,6 @@ export const azureStorageBlob: NodeIntegration = {
     { kind: 'new', module: '@azure/storage-blob', exports: ['BlobServiceClient'] },
     { kind: 'call', module: '@azure/storage-blob', exports: ['BlobServiceClient.fromConnectionString'] },
   ],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

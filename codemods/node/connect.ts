@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const connect: NodeIntegration = {
   id: 'connect',
@@ -22,5 +23,6 @@ export const connect: NodeIntegration = {
       where: 'sdk',
     },
   ],
+  also: [httpInstrumentation],
   inAutoInstrumentations: true,
 };

@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const connectrpc: NodeIntegration = {
   id: 'connectrpc',
@@ -20,12 +21,7 @@ export const connectrpc: NodeIntegration = {
     },
   ],
   instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
+    { ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' },
     {
       by: '@opentelemetry/instrumentation-undici',
       package: '@opentelemetry/instrumentation-undici',

@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const elasticElasticsearch: NodeIntegration = {
   id: '@elastic/elasticsearch',
@@ -15,12 +16,7 @@ export const elasticElasticsearch: NodeIntegration = {
     { kind: 'new', module: 'elasticsearch', exports: ['Client'] },
   ],
   instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
+    { ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' },
     {
       by: '@opentelemetry/instrumentation-undici',
       package: '@opentelemetry/instrumentation-undici',

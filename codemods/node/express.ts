@@ -1,4 +1,6 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { expressInstrumentation } from './shared/express.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const express: NodeIntegration = {
   id: 'express',
@@ -14,13 +16,7 @@ export const express: NodeIntegration = {
     { name: 'express', versions: '>=4.0.0 <6', because: "range that the instrumentation's README states" },
   ],
   sites: [{ kind: 'call', module: 'express', exports: ['default'] }],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-express',
-      package: '@opentelemetry/instrumentation-express',
-      export: 'ExpressInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...expressInstrumentation, by: '@opentelemetry/instrumentation-express', where: 'sdk' }],
+  also: [httpInstrumentation],
   inAutoInstrumentations: true,
 };

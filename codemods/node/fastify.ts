@@ -1,4 +1,6 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { fastifyInstrumentation } from './shared/fastify.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const fastify: NodeIntegration = {
   id: 'fastify',
@@ -12,7 +14,7 @@ export const fastify: NodeIntegration = {
   sites: [{ kind: 'call', module: 'fastify', exports: ['default', 'fastify', 'Fastify'] }],
   autoInstrumentationsBefore: '0.72.0',
   instrumentedBy: [
-    { by: '@fastify/otel', package: '@fastify/otel', export: 'FastifyOtelInstrumentation', where: 'sdk' },
+    { ...fastifyInstrumentation, by: '@fastify/otel', where: 'sdk' },
     { by: '@fastify/otel', package: '@fastify/otel', export: 'default', where: 'sdk' },
     {
       by: '@opentelemetry/instrumentation-fastify',
@@ -21,5 +23,6 @@ export const fastify: NodeIntegration = {
       where: 'sdk',
     },
   ],
+  also: [httpInstrumentation],
   inAutoInstrumentations: true,
 };

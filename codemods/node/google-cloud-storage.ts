@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const googleCloudStorage: NodeIntegration = {
   id: '@google-cloud/storage',
@@ -11,13 +12,6 @@ export const googleCloudStorage: NodeIntegration = {
     'It sends its requests through `node:http`, so the HTTP instrumentation covers it without a change in the code.',
   packages: [{ name: '@google-cloud/storage' }],
   sites: [{ kind: 'new', module: '@google-cloud/storage', exports: ['Storage'] }],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const got: NodeIntegration = {
   id: 'got',
@@ -20,13 +21,6 @@ export const got: NodeIntegration = {
       exports: ['default', 'got', 'extend', 'get', 'post', 'put', 'patch', 'delete', 'head', 'options'],
     },
   ],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const graphqlRequest: NodeIntegration = {
   id: 'graphql-request',
@@ -21,12 +22,7 @@ export const graphqlRequest: NodeIntegration = {
       export: 'UndiciInstrumentation',
       where: 'sdk',
     },
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
+    { ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' },
   ],
   inAutoInstrumentations: true,
 };

@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const graphql: NodeIntegration = {
   id: 'graphql',
@@ -49,8 +50,10 @@ export const graphql: NodeIntegration = {
       by: '@opentelemetry/instrumentation-graphql',
       package: '@opentelemetry/instrumentation-graphql',
       export: 'GraphQLInstrumentation',
+      options: '{ ignoreTrivialResolveSpans: true }',
       where: 'sdk',
     },
   ],
+  also: [httpInstrumentation],
   inAutoInstrumentations: true,
 };

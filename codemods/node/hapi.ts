@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const hapi: NodeIntegration = {
   id: 'hapi',
@@ -32,5 +33,6 @@ export const hapi: NodeIntegration = {
       where: 'sdk',
     },
   ],
+  also: [httpInstrumentation],
   inAutoInstrumentations: true,
 };

@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const hono: NodeIntegration = {
   id: 'hono',
@@ -20,5 +21,6 @@ export const hono: NodeIntegration = {
     { by: '@hono/otel', package: '@hono/otel', export: 'otel', where: 'code' },
     { by: '@hono/otel', package: '@hono/otel', export: 'instrument', where: 'code' },
   ],
+  also: [httpInstrumentation],
   inAutoInstrumentations: false,
 };

@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const httpClient: NodeIntegration = {
   id: 'http-client',
@@ -15,13 +16,6 @@ export const httpClient: NodeIntegration = {
     { kind: 'call', module: 'http', exports: ['request', 'get'] },
     { kind: 'call', module: 'https', exports: ['request', 'get'] },
   ],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

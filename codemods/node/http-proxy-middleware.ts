@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const httpProxyMiddleware: NodeIntegration = {
   id: 'http-proxy-middleware',
@@ -14,13 +15,6 @@ export const httpProxyMiddleware: NodeIntegration = {
   ],
   packages: [{ name: 'http-proxy-middleware' }],
   sites: [{ kind: 'call', module: 'http-proxy-middleware', exports: ['default', 'createProxyMiddleware'] }],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

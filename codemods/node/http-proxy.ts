@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const httpProxy: NodeIntegration = {
   id: 'http-proxy',
@@ -16,13 +17,6 @@ export const httpProxy: NodeIntegration = {
   sites: [
     { kind: 'call', module: 'http-proxy', exports: ['createProxyServer', 'createServer', 'createProxy'] },
   ],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

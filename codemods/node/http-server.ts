@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const httpServer: NodeIntegration = {
   id: 'http-server',
@@ -17,13 +18,6 @@ export const httpServer: NodeIntegration = {
     { kind: 'new', module: 'http', exports: ['Server'] },
     { kind: 'new', module: 'https', exports: ['Server'] },
   ],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const influxdataInfluxdbClient: NodeIntegration = {
   id: '@influxdata/influxdb-client',
@@ -11,13 +12,6 @@ export const influxdataInfluxdbClient: NodeIntegration = {
     'It sends its requests through `node:http`, so the HTTP instrumentation covers it without a change in the code.',
   packages: [{ name: '@influxdata/influxdb-client' }],
   sites: [{ kind: 'new', module: '@influxdata/influxdb-client', exports: ['InfluxDB'] }],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

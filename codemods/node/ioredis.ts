@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { withoutArguments } from './shared/redis.js';
 
 export const ioredis: NodeIntegration = {
   id: 'ioredis',
@@ -37,6 +38,7 @@ export const ioredis: NodeIntegration = {
       by: '@opentelemetry/instrumentation-ioredis',
       package: '@opentelemetry/instrumentation-ioredis',
       export: 'IORedisInstrumentation',
+      options: withoutArguments,
       where: 'sdk',
     },
   ],

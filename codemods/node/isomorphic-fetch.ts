@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const isomorphicFetch: NodeIntegration = {
   id: 'isomorphic-fetch',
@@ -11,13 +12,6 @@ export const isomorphicFetch: NodeIntegration = {
     'It sends its requests through `node:http`, so the HTTP instrumentation covers it without a change in the code.',
   packages: [{ name: 'isomorphic-fetch' }],
   sites: [{ kind: 'call', module: 'isomorphic-fetch', exports: ['default'] }],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { driverInstrumenters } from './shared/databases.js';
 
 export const knex: NodeIntegration = {
   id: 'knex',
@@ -15,6 +16,7 @@ export const knex: NodeIntegration = {
   ],
   sites: [{ kind: 'call', module: 'knex', exports: ['default', 'knex'] }],
   instrumentedBy: [
+    ...driverInstrumenters,
     {
       by: '@opentelemetry/instrumentation-knex',
       package: '@opentelemetry/instrumentation-knex',

@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const koa: NodeIntegration = {
   id: 'koa',
@@ -22,8 +23,11 @@ export const koa: NodeIntegration = {
       by: '@opentelemetry/instrumentation-koa',
       package: '@opentelemetry/instrumentation-koa',
       export: 'KoaInstrumentation',
+      uses: ['KoaLayerType'],
+      options: '{ ignoreLayersType: [KoaLayerType.MIDDLEWARE] }',
       where: 'sdk',
     },
   ],
+  also: [httpInstrumentation],
   inAutoInstrumentations: true,
 };

@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const modelcontextprotocolSdk: NodeIntegration = {
   id: '@modelcontextprotocol/sdk',
@@ -20,5 +21,6 @@ export const modelcontextprotocolSdk: NodeIntegration = {
     { kind: 'new', module: '@modelcontextprotocol/sdk/client/index.js', exports: ['Client'], role: 'client' },
   ],
   instrumentedBy: [],
+  also: [httpInstrumentation],
   inAutoInstrumentations: false,
 };

@@ -28,6 +28,7 @@ export const mongoose: NodeIntegration = {
       by: '@opentelemetry/instrumentation-mongoose',
       package: '@opentelemetry/instrumentation-mongoose',
       export: 'MongooseInstrumentation',
+      options: '{ suppressInternalInstrumentation: true }',
       where: 'sdk',
     },
   ],

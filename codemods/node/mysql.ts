@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { mysqlInstrumentation } from './shared/databases.js';
 
 export const mysql: NodeIntegration = {
   id: 'mysql',
@@ -16,13 +17,6 @@ export const mysql: NodeIntegration = {
   sites: [
     { kind: 'call', module: 'mysql', exports: ['createPool', 'createConnection', 'createPoolCluster'] },
   ],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-mysql',
-      package: '@opentelemetry/instrumentation-mysql',
-      export: 'MySQLInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...mysqlInstrumentation, by: '@opentelemetry/instrumentation-mysql', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

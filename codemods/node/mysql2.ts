@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { mysql2Instrumentation } from './shared/databases.js';
 
 export const mysql2: NodeIntegration = {
   id: 'mysql2',
@@ -23,13 +24,6 @@ export const mysql2: NodeIntegration = {
     },
     { kind: 'call', module: '@fastify/mysql', exports: ['default'] },
   ],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-mysql2',
-      package: '@opentelemetry/instrumentation-mysql2',
-      export: 'MySQL2Instrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...mysql2Instrumentation, by: '@opentelemetry/instrumentation-mysql2', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

@@ -1,4 +1,7 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { expressInstrumentation } from './shared/express.js';
+import { fastifyInstrumentation } from './shared/fastify.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const nestjs: NodeIntegration = {
   id: 'nestjs',
@@ -31,6 +34,11 @@ export const nestjs: NodeIntegration = {
       export: 'NestInstrumentation',
       where: 'sdk',
     },
+  ],
+  also: [
+    httpInstrumentation,
+    { ...expressInstrumentation, ifPresent: '@nestjs/platform-express' },
+    { ...fastifyInstrumentation, ifPresent: '@nestjs/platform-fastify' },
   ],
   inAutoInstrumentations: true,
 };

@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const nextjs: NodeIntegration = {
   id: 'nextjs',
@@ -10,13 +11,6 @@ export const nextjs: NodeIntegration = {
   links: ['https://nextjs.org/docs/app/guides/open-telemetry'],
   packages: [{ name: 'next' }],
   sites: [{ kind: 'call', module: 'next', exports: ['default'] }],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

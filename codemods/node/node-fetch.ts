@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const nodeFetch: NodeIntegration = {
   id: 'node-fetch',
@@ -14,13 +15,6 @@ export const nodeFetch: NodeIntegration = {
   ],
   packages: [{ name: 'node-fetch' }],
   sites: [{ kind: 'call', module: 'node-fetch', exports: ['default'] }],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const opensearchProjectOpensearch: NodeIntegration = {
   id: '@opensearch-project/opensearch',
@@ -11,13 +12,6 @@ export const opensearchProjectOpensearch: NodeIntegration = {
     'It sends its requests through `node:http`, so the HTTP instrumentation covers it without a change in the code.',
   packages: [{ name: '@opensearch-project/opensearch' }],
   sites: [{ kind: 'new', module: '@opensearch-project/opensearch', exports: ['Client'] }],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

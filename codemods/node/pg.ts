@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { pgInstrumentation } from './shared/databases.js';
 
 export const pg: NodeIntegration = {
   id: 'pg',
@@ -20,13 +21,6 @@ export const pg: NodeIntegration = {
     { kind: 'call', module: 'pg-promise', exports: ['()'] },
     { kind: 'call', module: '@fastify/postgres', exports: ['default'] },
   ],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-pg',
-      package: '@opentelemetry/instrumentation-pg',
-      export: 'PgInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...pgInstrumentation, by: '@opentelemetry/instrumentation-pg', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { withoutArguments } from './shared/redis.js';
 
 export const redis: NodeIntegration = {
   id: 'redis',
@@ -23,6 +24,7 @@ export const redis: NodeIntegration = {
       by: '@opentelemetry/instrumentation-redis',
       package: '@opentelemetry/instrumentation-redis',
       export: 'RedisInstrumentation',
+      options: withoutArguments,
       where: 'sdk',
     },
     {

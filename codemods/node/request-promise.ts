@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const requestPromise: NodeIntegration = {
   id: 'request-promise',
@@ -25,13 +26,6 @@ export const requestPromise: NodeIntegration = {
       exports: ['default', 'get', 'post', 'put', 'patch', 'del', 'delete', 'defaults'],
     },
   ],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

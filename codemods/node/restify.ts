@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const restify: NodeIntegration = {
   id: 'restify',
@@ -22,5 +23,6 @@ export const restify: NodeIntegration = {
       where: 'sdk',
     },
   ],
+  also: [httpInstrumentation],
   inAutoInstrumentations: true,
 };

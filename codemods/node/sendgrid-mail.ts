@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const sendgridMail: NodeIntegration = {
   id: '@sendgrid/mail',
@@ -11,13 +12,6 @@ export const sendgridMail: NodeIntegration = {
     'It sends its requests through `node:http`, so the HTTP instrumentation covers it without a change in the code.',
   packages: [{ name: '@sendgrid/mail' }],
   sites: [{ kind: 'call', module: '@sendgrid/mail', exports: ['send', 'default.send'] }],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

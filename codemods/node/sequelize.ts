@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { driverInstrumenters } from './shared/databases.js';
 
 export const sequelize: NodeIntegration = {
   id: 'sequelize',
@@ -22,6 +23,7 @@ export const sequelize: NodeIntegration = {
     },
   ],
   instrumentedBy: [
+    ...driverInstrumenters,
     {
       by: '@opentelemetry/instrumentation-sequelize',
       package: '@opentelemetry/instrumentation-sequelize',

@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const socketIo: NodeIntegration = {
   id: 'socket.io',
@@ -25,5 +26,6 @@ export const socketIo: NodeIntegration = {
       where: 'sdk',
     },
   ],
+  also: [httpInstrumentation],
   inAutoInstrumentations: true,
 };

@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const stripe: NodeIntegration = {
   id: 'stripe',
@@ -14,13 +15,6 @@ export const stripe: NodeIntegration = {
     { kind: 'new', module: 'stripe', exports: ['default', 'Stripe'] },
     { kind: 'call', module: 'stripe', exports: ['default'] },
   ],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

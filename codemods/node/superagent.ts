@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const superagent: NodeIntegration = {
   id: 'superagent',
@@ -20,13 +21,6 @@ export const superagent: NodeIntegration = {
       exports: ['default', 'agent', 'get', 'post', 'put', 'patch', 'del', 'delete', 'head'],
     },
   ],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

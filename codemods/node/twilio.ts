@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { httpInstrumentation } from './shared/http.js';
 
 export const twilio: NodeIntegration = {
   id: 'twilio',
@@ -14,13 +15,6 @@ export const twilio: NodeIntegration = {
     { kind: 'call', module: 'twilio', exports: ['default'] },
     { kind: 'new', module: 'twilio', exports: ['Twilio'] },
   ],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-http',
-      package: '@opentelemetry/instrumentation-http',
-      export: 'HttpInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...httpInstrumentation, by: '@opentelemetry/instrumentation-http', where: 'sdk' }],
   inAutoInstrumentations: true,
 };

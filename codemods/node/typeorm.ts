@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { driverInstrumenters } from './shared/databases.js';
 
 export const typeorm: NodeIntegration = {
   id: 'typeorm',
@@ -21,6 +22,7 @@ export const typeorm: NodeIntegration = {
     },
   ],
   instrumentedBy: [
+    ...driverInstrumenters,
     {
       by: '@opentelemetry/instrumentation-typeorm',
       package: '@opentelemetry/instrumentation-typeorm',

@@ -72,31 +72,40 @@ async function settlePart(ledger: Ledger, ecosystem: Ecosystem, options: SettleO
   for (const left of await session.unmet(planned())) ledger.skip(left);
   let packageFiles = await resolvePlanned(ledger, session, planned, sources);
   if (planned().length === 0) return { files: [], verification: NOT_VERIFIED };
-  const verifier = options.verify ? await session.openVerifier([...sources(), ...packageFiles]) : null;
-  if (verifier === null) return { files: [...sources(), ...packageFiles], verification: NOT_VERIFIED };
+  const verifier = options.verify ? await session.openVerifier(overlaid(sources(), packageFiles)) : null;
+  if (verifier === null) return { files: overlaid(sources(), packageFiles), verification: NOT_VERIFIED };
 
-  const passed = await dropBreaking(ledger, verifier, planned(), (subset) => [
-    ...filesOf(subset),
-    ...packageFiles,
-  ]);
-  if (planned().length === 0) {
-    const none = { ran: true, ok: true, baselineErrors: verifier.baselineErrors(), steps: [] };
-    return { files: [], verification: { ...none, unchecked: verifier.unchecked() } };
+  try {
+    const passed = await dropBreaking(ledger, verifier, planned(), (subset) =>
+      overlaid(filesOf(subset), packageFiles),
+    );
+    if (planned().length === 0) {
+      const none = { ran: true, ok: true, baselineErrors: verifier.baselineErrors(), steps: [] };
+      return { files: [], verification: { ...none, unchecked: verifier.unchecked() } };
+    }
+    // The packages of what was dropped go too, and that has to be looked at again.
+    if (!passed) packageFiles = await resolvePlanned(ledger, session, planned, sources);
+    const files = overlaid(sources(), packageFiles);
+    const { ok, steps } = passed ?? (await verifier.check(files));
+    const verification = {
+      ran: true,
+      ok,
+      baselineErrors: verifier.baselineErrors(),
+      steps,
+      unchecked: verifier.unchecked(),
+    };
+    if (ok) return { files: [...files, ...verifier.moreFiles()], verification };
+    for (const change of planned()) ledger.fail(change, brokenBuild(null, 'what is left does not build'));
+    return { files: [], verification };
+  } finally {
+    await verifier.close();
   }
-  // The packages of what was dropped go too, and that has to be looked at again.
-  if (!passed) packageFiles = await resolvePlanned(ledger, session, planned, sources);
-  const files = [...sources(), ...packageFiles];
-  const { ok, steps } = passed ?? (await verifier.check(files));
-  const verification = {
-    ran: true,
-    ok,
-    baselineErrors: verifier.baselineErrors(),
-    steps,
-    unchecked: verifier.unchecked(),
-  };
-  if (ok) return { files: [...files, ...verifier.moreFiles()], verification };
-  for (const change of planned()) ledger.fail(change, brokenBuild(null, 'what is left does not build'));
-  return { files: [], verification };
+}
+
+/** Files that name packages may be edited by changes too: what the ecosystem made of them holds both. */
+function overlaid(sources: readonly FileChange[], packageFiles: readonly FileChange[]): FileChange[] {
+  const made = new Set(packageFiles.map(({ file }) => file));
+  return [...sources.filter(({ file }) => !made.has(file)), ...packageFiles];
 }
 
 /** The package files of what is planned; changes that turn out to be impossible are left out. */

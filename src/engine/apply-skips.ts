@@ -1,9 +1,14 @@
 /** Skips that the engine itself decides on, beside those of the planners. */
 import type { Change, Skip } from '../model/change.js';
-import type { ServiceReport } from '../model/scan-report.js';
 import type { ApplyScene } from './apply-scene.js';
 
-export type EngineSkipCode = 'go-version' | 'module-unavailable' | 'no-go-toolchain' | 'vendored-module';
+export type EngineSkipCode =
+  | 'go-version'
+  | 'module-unavailable'
+  | 'no-go-toolchain'
+  | 'vendored-module'
+  | 'package-manager'
+  | 'packages-unavailable';
 
 const HELP: Record<EngineSkipCode, string> = {
   'go-version':
@@ -11,6 +16,10 @@ const HELP: Record<EngineSkipCode, string> = {
   'module-unavailable':
     'Make the modules reachable (network, `GOPROXY`, or once `go mod download <module>@<version>`), then run this again.',
   'no-go-toolchain': 'Install Go, so that go.mod and go.sum can be written, then run this again.',
+  'package-manager':
+    'Add the packages by hand with the package manager of the repository, or instrument the service by hand.',
+  'packages-unavailable':
+    'Make the registry reachable, or settle what the package manager says, then run this again.',
   'vendored-module':
     'Add the modules with `go get` and vendor them (`go mod vendor`, `go work vendor`), then run this again.',
 };
@@ -29,25 +38,4 @@ export function skipChange(scene: ApplyScene, change: Change, code: EngineSkipCo
     message: `${change.title}: ${message}`,
     help: HELP[code],
   }));
-}
-
-/** Sites of services in languages that are not rewritten yet. */
-export function languageSkips(services: readonly ServiceReport[]): Skip[] {
-  return services
-    .filter((service) => service.supported && service.language !== 'go')
-    .flatMap((service) => {
-      const bare = service.integrations.flatMap((use) => use.sites.filter((site) => !site.instrumented));
-      const [first] = bare;
-      if (!first) return [];
-      return [
-        {
-          code: 'language-not-rewritten',
-          service: service.name,
-          file: first.file,
-          line: first.line,
-          message: `${bare.length} bare ${bare.length === 1 ? 'site' : 'sites'}: this version rewrites Go alone.`,
-          help: `Run \`instrument scan --service ${service.name}\` for the places, and instrument them by hand.`,
-        },
-      ];
-    });
 }

@@ -11,10 +11,10 @@ import type { ApplyPlanner } from './apply-planner.js';
 import { reportOf } from './apply-report.js';
 import { openScene } from './apply-scene.js';
 import { settle } from './apply-settle.js';
-import { languageSkips } from './apply-skips.js';
 import { withTemporary } from './apply-temporary.js';
 import type { Ecosystem } from './ecosystem.js';
 import { goEcosystem } from './go/go-ecosystem.js';
+import { npmEcosystem } from './npm/npm-ecosystem.js';
 import type { ScanProgress } from './scan-options.js';
 
 export interface PlanOptions {
@@ -41,7 +41,7 @@ export interface ApplyPlan {
   only(ids: ReadonlySet<string>): Promise<ApplyPlan>;
 }
 
-const ECOSYSTEMS: readonly Ecosystem[] = [goEcosystem];
+const ECOSYSTEMS: readonly Ecosystem[] = [goEcosystem, npmEcosystem];
 
 /** Plans and verifies; nothing is written. */
 export async function planApply(options: PlanOptions): Promise<ApplyPlan> {
@@ -50,9 +50,6 @@ export async function planApply(options: PlanOptions): Promise<ApplyPlan> {
   progress('planning');
   const { report, services } = options;
   const { changes, skips } = await options.planner({ workspace: scene.workspace, report, services });
-  const isMeant = (name: string) => services === null || services.includes(name);
-  const unread = report.services.filter((service) => options.layer !== 1 && isMeant(service.name));
-  const all = [...skips, ...languageSkips(unread)];
   const planFor = (wanted: readonly Change[], left: readonly Skip[]): Promise<ApplyPlan> =>
     withTemporary(async (directory) => {
       const settlement = await settle(wanted, {
@@ -73,7 +70,7 @@ export async function planApply(options: PlanOptions): Promise<ApplyPlan> {
           ),
       };
     });
-  return planFor(changes, all);
+  return planFor(changes, skips);
 }
 
 /** Files of a plan with work in them that git could not give back. */

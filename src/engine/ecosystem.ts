@@ -59,4 +59,6 @@ export interface Verifier {
   moreFiles(): FileChange[];
   /** What was not looked at although it is changed, with the reason, for the user. */
   unchecked(): string[];
+  /** Removes what it made to look at. */
+  close(): Promise<void>;
 }

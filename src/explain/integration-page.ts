@@ -36,7 +36,8 @@ export function nodeIntegrationPage(integration: NodeIntegration): Page {
   ]);
   const instrumenters = integration.instrumentedBy.map((one) => {
     const place = one.where === 'sdk' ? 'in the instrumentations of the SDK' : 'in the code of the service';
-    return `${one.by}: \`${one.export}\` of \`${one.package}\`, ${place}`;
+    const when = one.ifPresent === undefined ? '' : `, when the service depends on \`${one.ifPresent}\``;
+    return `${one.by}: \`${one.export}\` of \`${one.package}\`, ${place}${when}`;
   });
   return {
     id: integration.id,
@@ -48,9 +49,21 @@ export function nodeIntegrationPage(integration: NodeIntegration): Page {
       ...table('Packages', ['package', 'versions', 'because'], versions),
       ...list('What a scan looks for', [...new Set(integration.sites.flatMap(describePattern))]),
       ...list('Instrumented by', instrumenters),
+      ...list('What `instrument apply` registers', registered(integration)),
+      ...list('Spans', integration.spans ?? []),
       ...list('Sources', integration.links ?? []),
     ],
   };
+}
+
+/** As it stands in the bootstrap: the instrumentation itself and those that go with it. */
+function registered({ instrumentedBy, also = [] }: NodeIntegration): string[] {
+  const own = instrumentedBy.find(({ where, ifPresent }) => where === 'sdk' && ifPresent === undefined);
+  return [...(own ? [own] : []), ...also].flatMap((one) => {
+    const options = (one.options ?? '').replace(/\s+/g, ' ').replace(/, \}/, ' }');
+    const when = one.ifPresent === undefined ? '' : `, with \`${one.ifPresent}\``;
+    return [`\`new ${one.export}(${options})\` of \`${one.package}\`${when}`, ...(one.notes ?? [])];
+  });
 }
 
 function automaticCoverage(integration: NodeIntegration): string {

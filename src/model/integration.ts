@@ -2,6 +2,7 @@
 import type { GoContextUse } from './go-context.js';
 import type { GoUser } from './go-use.js';
 import type { GoWrapper } from './go-wrap.js';
+import type { NodeCompanion, NodeInstrumentation } from './node-instrumentation.js';
 import type { Role, ServiceKind } from './scan-report.js';
 
 export interface IntegrationBase {
@@ -109,17 +110,21 @@ export interface NodeIntegration extends IntegrationBase {
   uses?: readonly { method: string; role: Role }[];
   /** npm packages whose instrumentation classes cover this library, most usual first. */
   instrumentedBy: readonly NodeInstrumenter[];
+  /** What has to be registered besides, for its spans to be whole. */
+  also?: readonly NodeCompanion[];
+  /** The spans that come out, for the docs page: kind and name. */
+  spans?: readonly string[];
   /** True when `@opentelemetry/auto-instrumentations-node` includes it. */
   inAutoInstrumentations: boolean;
   /** The first version of `@opentelemetry/auto-instrumentations-node` that includes it no longer. */
   autoInstrumentationsBefore?: string;
 }
 
-export interface NodeInstrumenter {
+/** `export` is a class or function that has to be constructed or called, for example `PgInstrumentation`. */
+export interface NodeInstrumenter extends NodeInstrumentation {
   by: string;
-  package: string;
-  /** Class or function that has to be constructed or called, for example `PgInstrumentation`. */
-  export: string;
+  /** Preferred only when the service depends on this package, such as the driver below a query builder. */
+  ifPresent?: string;
   /** `sdk`: in the SDK's list of instrumentations; `code`: used in the service's own code (a middleware, a plugin). */
   where: 'sdk' | 'code';
 }

@@ -11,6 +11,35 @@ export interface NodeInstrumentation {
    * semicolons and two blanks: `{ requireParentSpan: true }`. Absent: its own defaults are safe.
    */
   options?: string;
+  /** Other exports of the package that the options mention. */
+  uses?: readonly string[];
+  /** A declaration that the options mention, written like them; instrumentations may share one. */
+  preamble?: string;
   /** What to know before it goes live, for example that every command becomes a span. */
   notes?: readonly string[];
 }
+
+/** An instrumentation that a library needs besides its own, for example that of the server below a framework. */
+export interface NodeCompanion extends NodeInstrumentation {
+  /** Only when the service depends on this package. */
+  ifPresent?: string;
+}
+
+/** Versions that go together. */
+export interface NodeVersions {
+  /** Range for package.json; null for a package that is not known or has no version that fits. */
+  rangeOf(name: string): string | null;
+}
+
+/** What is known of the Node.js that runs a service. */
+export interface NodeTarget {
+  /** `engines.node` of its package.json; null when it says nothing. */
+  engines: string | null;
+  /** Versions that images and version files name, as full versions; a major alone stands for its last release. */
+  pinned: readonly string[];
+  /** Ranges of the packages that the service depends on already. */
+  present: ReadonlyMap<string, string>;
+}
+
+/** @returns a text that says why there are none */
+export type ChooseNodeVersions = (target: NodeTarget) => NodeVersions | string;

@@ -72,6 +72,36 @@ export const nodeSkipCodes = {
     why: 'Instrumentations and the SDK have to be of the same line of releases; a mixture gives no spans, and says nothing.',
     help: 'Raise the OpenTelemetry packages of the service, then run `instrument apply` again.',
   },
+  'no-package-json': {
+    title: 'A program without a package.json',
+    why: 'OpenTelemetry’s packages have to be dependencies of the program, and nothing says which it has.',
+    help: 'Add a package.json beside the program or above it, then run `instrument apply` again.',
+  },
+  'unsupported-version': {
+    title: 'The library is in a version that its instrumentation does not support',
+    why: 'Outside the supported versions an instrumentation does nothing, and does not say so: there would be no spans.',
+    help: 'Stay with a supported version, or put spans around the calls by hand (`instrument explain layer-3`).',
+  },
+  'no-instrumentation': {
+    title: 'No maintained instrumentation is known for the library',
+    why: 'What is not maintained breaks with the next release of the library or of OpenTelemetry.',
+    help: 'Put spans around the calls by hand; `instrument explain <library>` says how context is passed on.',
+  },
+  'version-conflict': {
+    title: 'No version of OpenTelemetry goes with what is there',
+    why: 'The line of Go or the version of Node.js, or the OpenTelemetry that is used already, leaves none. Neither is raised for you.',
+    help: 'Raise what the message names when you are ready to, then run `instrument apply` again.',
+  },
+  'package-manager': {
+    title: 'The package manager’s files are not written',
+    why: 'Dependencies and lockfile belong in the same change; a lockfile that does not agree breaks the next install.',
+    help: 'Add the packages by hand with the package manager of the repository.',
+  },
+  'packages-unavailable': {
+    title: 'The package manager cannot resolve what would be added',
+    why: 'The registry is not reachable, or the packages do not go together with those that are there; the message holds its words.',
+    help: 'Make the registry reachable, or settle the conflict, then run `instrument apply` again.',
+  },
 } as const satisfies Record<string, DiagnosticText>;
 
 export type NodeSkipCode = keyof typeof nodeSkipCodes;

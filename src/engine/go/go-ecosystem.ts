@@ -81,6 +81,7 @@ function withGo(
         },
         moreFiles: () => verifier.workSums().filter(({ file }) => !isGitIgnored(scene.root, file)),
         unchecked: () => [],
+        close: async () => {},
       };
     },
   };

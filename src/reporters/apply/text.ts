@@ -59,10 +59,13 @@ function nextLines(
 /** Commands that tell whether the changed files do what they did before, or put them to use. */
 function tryOut(files: ApplyReport['files']): string[] {
   const has = (name: RegExp) => files.find(({ path }) => name.test(path))?.path;
+  const manager = has(/pnpm-lock\.yaml$/) ? 'pnpm' : has(/yarn\.lock$/) ? 'yarn' : 'npm';
   const kustomization = has(/(?:^|\/)kustomization\.yaml$/);
   return [
     ...(has(/\.go$/) ? ['go test ./...'] : []),
-    ...(has(/\.[cm]?[jt]sx?$/) ? ['npm test'] : []),
+    ...(has(/\.[cm]?[jt]sx?$/)
+      ? [...(has(/(?:^|\/)package\.json$/) ? [`${manager} install`] : []), `${manager} test`]
+      : []),
     ...(kustomization
       ? [`kubectl apply --kustomize ${shellWord(kustomization.replace(/\/?[^/]+$/, '') || '.')}`]
       : []),

@@ -2,9 +2,9 @@
 
 import type { FoundSite } from '../../../model/found-service.js';
 import type { NodeIntegration } from '../../../model/integration.js';
-import { directoryOf } from '../../../model/relative-path.js';
 import type { Diagnostic } from '../../../model/scan-report.js';
 import type { Preload } from '../launch/launch.js';
+import { modulesOf } from '../modules/module-system.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
 import type { TsConfigs } from '../modules/tsconfig.js';
 import { matchesName, packageOf } from '../outline/interest.js';
@@ -80,13 +80,6 @@ function lateDiagnostics(
   });
 }
 
-/** Whether Node runs the entry as an ES module, by extension, package.json and tsconfig.json. */
-function runsAsEsm(entry: string, { manifest, configs }: StartUp): boolean {
-  if (/\.m[jt]s$/.test(entry)) return true;
-  if (/\.c[jt]s$/.test(entry) || manifest?.type !== 'module') return false;
-  return !/\.tsx?$/.test(entry) || configs.nearest(directoryOf(entry))?.module !== 'commonjs';
-}
-
 function registersHook(startUp: StartUp, code: LoadedCode): boolean {
   if (startUp.preloads.some(({ specifier }) => HOOK.test(specifier) || BRINGS_HOOK.test(specifier)))
     return true;
@@ -104,7 +97,9 @@ function registersHook(startUp: StartUp, code: LoadedCode): boolean {
 }
 
 function hookDiagnostics(startUp: StartUp, code: LoadedCode, sites: readonly FoundSite[]): Diagnostic[] {
-  const entry = startUp.entrypoints.find((file) => runsAsEsm(file, startUp));
+  const entry = startUp.entrypoints.find(
+    (file) => modulesOf(file, startUp.manifest, startUp.configs) === 'esm',
+  );
   const hooked = sites.some(
     ({ instrumented, by, id }) => instrumented && by !== 'manual' && !/^(?:http-|fetch)/.test(id),
   );

@@ -1,0 +1,10 @@
+import type { NodeInstrumentation } from '#src/model/node-instrumentation.js';
+
+/** Servers and clients of `node:http`: the spans of requests, whatever framework or client stands on it. */
+export const httpInstrumentation: NodeInstrumentation = {
+  package: '@opentelemetry/instrumentation-http',
+  export: 'HttpInstrumentation',
+  preamble:
+    'const HEALTH_CHECK = /^\\/(?:_?health(?:z|check|y)?|live(?:z|ness)?|ready(?:z|ness)?|ping|metrics)\\/?(?:$|\\?)/i;',
+  options: "{ ignoreIncomingRequestHook: (request) => HEALTH_CHECK.test(request.url ?? '') }",
+};

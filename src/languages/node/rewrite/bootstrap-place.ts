@@ -1,0 +1,65 @@
+/** Where the file goes that sets the SDK up, in which kind, and how it is loaded. */
+import { directoryOf, joinPath } from '../../../model/relative-path.js';
+import type { Bundling } from './bundled.js';
+import type { Bootstrap, NodeScene, NodeService } from './node-service.js';
+
+export interface BootstrapPlace extends Bootstrap {
+  syntax: 'import' | 'require';
+  typescript: boolean;
+  showsImports: boolean;
+  awaitsImports: boolean;
+}
+
+/** Kinds of modules in which TypeScript takes an `await` outside of functions. */
+const AWAITS = /^(?:es2022|esnext|node(?:16|18|20|next)|preserve)$/;
+
+/**
+ * Beside the entry file and of its kind, so that whatever compiles, copies or loads the entry does the same with it. Where
+ * a bundler makes one file of the service, or the compiler is given single files, it is plain JavaScript beside
+ * package.json instead, which is loaded as it is.
+ */
+export function bootstrapPlace(service: NodeService, bundling: Bundling, scene: NodeScene): BootstrapPlace {
+  const { entry, manifest, modules } = service;
+  const showsImports = modules === 'esm';
+  const flag = showsImports ? '--import' : '--require';
+  const extension = /\.([cm]?[jt]s)x?$/.exec(entry)?.[1] ?? 'js';
+  const typescript = extension.endsWith('ts');
+  const config = scene.repository.configs.nearest(directoryOf(entry));
+  if (bundling.is === 'none' && !(typescript && namesFiles(config?.file ?? null, scene))) {
+    const syntax = typescript || modules === 'esm' || usesImports(entry, scene) ? 'import' : 'require';
+    const awaitsImports = showsImports && (!typescript || AWAITS.test(config?.module ?? 'esnext'));
+    const file = freeName(directoryOf(entry), `.${extension}`, scene);
+    const place = typescript || (syntax === 'import' && modules === 'commonjs') ? 'beside-entry' : 'as-is';
+    return { file, place, flag, syntax, typescript, showsImports, awaitsImports };
+  }
+  const file = freeName(manifest.directory, showsImports ? '.mjs' : '.cjs', scene);
+  const syntax = showsImports ? 'import' : 'require';
+  return { file, place: 'as-is', flag, syntax, typescript: false, showsImports, awaitsImports: showsImports };
+}
+
+/** A tsconfig with `files` compiles what these import, and nothing else. */
+function namesFiles(config: string | null, { workspace }: NodeScene): boolean {
+  const text = config === null ? '' : (workspace.read(config) ?? '');
+  return /"files"\s*:\s*\[\s*"/.test(text) && !/"include"\s*:/.test(text);
+}
+
+/** JavaScript in ES syntax that something compiles to CommonJS. */
+function usesImports(entry: string, { workspace }: NodeScene): boolean {
+  return /^(?:import|export)\s[^(]/m.test(workspace.read(entry) ?? '');
+}
+
+const NAMES = ['instrumentation', 'telemetry', 'otel', 'otel-sdk'];
+
+/** A name that no other file beside it has, whatever its extension: they may be compiled to one. */
+function freeName(directory: string, extension: string, { repository }: NodeScene): string {
+  const stems = new Set(
+    repository.index
+      .under(directory)
+      .filter((file) => directoryOf(file) === directory)
+      .map((file) => file.slice(directory === '.' ? 0 : directory.length + 1).replace(/\..*$/, '')),
+  );
+  const isTaken = (name: string) =>
+    stems.has(name) || repository.index.hasDirectory(joinPath(directory, name));
+  const name = NAMES.find((one) => !isTaken(one)) ?? `otel-${stems.size}`;
+  return joinPath(directory, `${name}${extension}`);
+}

@@ -1,0 +1,54 @@
+/** How a file is written: quotes, semicolons, indentation. */
+
+export interface FileStyle {
+  quote: "'" | '"';
+  semicolons: boolean;
+  /** One level. */
+  indent: string;
+  trailingCommas: boolean;
+}
+
+/** Told from the majority of the lines; where a text says nothing, the most usual style. */
+export function styleOf(text: string): FileStyle {
+  const single = text.match(/'(?:[^'"\\\n]|\\.)*'/g)?.length ?? 0;
+  const double = text.match(/"(?:[^'"\\\n]|\\.)*"/g)?.length ?? 0;
+  const lines = text.split('\n').map((line) => line.trimEnd());
+  const ended = lines.filter((line) => /[\w)\]'"`];$/.test(line)).length;
+  const open = lines.filter((line) =>
+    /^\s*(?:import|const|let|return|await|export \*)\b.*[\w)\]'"`]$/.test(line),
+  ).length;
+  const tabs = lines.filter((line) => line.startsWith('\t')).length;
+  const widths = lines
+    .flatMap((line) => /^( +)\S/.exec(line)?.[1]?.length ?? [])
+    .filter((width) => width > 1);
+  const smallest = widths.length === 0 ? 2 : Math.min(...widths);
+  const lists = lines.filter(
+    (line, i) =>
+      /^\s*[)\]}]/.test(lines[i + 1] ?? '') &&
+      /^\s+(?:['"]?[\w-]+['"]?: .*[^;{]|['"]?[\w.-]+['"]?),?$/.test(line),
+  );
+  const commas = lists.filter((line) => line.endsWith(',')).length;
+  return {
+    quote: double > single ? '"' : "'",
+    semicolons: ended >= open,
+    indent: tabs > widths.length ? '\t' : ' '.repeat(smallest === 4 || smallest === 3 ? smallest : 2),
+    trailingCommas: lists.length === 0 || commas > 0,
+  };
+}
+
+/** Writes a text of ours, which has single quotes, semicolons, two blanks and trailing commas, in another style. */
+export function restyle(text: string, style: FileStyle): string {
+  const lines = text.split('\n');
+  return lines.map((line, i) => restyleLine(line, lines[i + 1] ?? '', style)).join('\n');
+}
+
+function restyleLine(line: string, next: string, style: FileStyle): string {
+  const [, blanks = '', rest = ''] = /^( *)(.*)$/.exec(line) ?? [];
+  const indent = style.indent.repeat(blanks.length / 2);
+  if (/^(?:\/\/|\/\*|\*)/.test(rest)) return indent + rest;
+  let code = rest;
+  if (style.quote === '"') code = code.replace(/'((?:[^'"\\]|\\.)*)'/g, '"$1"');
+  if (!style.semicolons) code = code.replace(/;$/, '');
+  if (!style.trailingCommas && /^\s*[)\]}]/.test(next)) code = code.replace(/,$/, '');
+  return indent + code;
+}

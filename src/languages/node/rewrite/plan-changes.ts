@@ -1,0 +1,165 @@
+/** From a scan to changes: what each bare Node.js service needs so that its libraries give spans. */
+import type { Change, Edit, NewFile, Requirement, Skip } from '#src/model/change.js';
+import type { NodeIntegration } from '#src/model/integration.js';
+import type { NodeBootstrap, NodeBootstrapFile } from '#src/model/node-bootstrap.js';
+import type {
+  ChooseNodeVersions,
+  NodeInstrumentation,
+  NodeVersions,
+} from '#src/model/node-instrumentation.js';
+import type { MatchDeployments } from '../launch/workload-launches.js';
+import { bootstrapPlace } from './bootstrap-place.js';
+import { bundlingOf } from './bundled.js';
+import { restyle, styleOf } from './file-style.js';
+import type {
+  CompleteSetup,
+  NodePlan,
+  NodeRefusal,
+  NodeScene,
+  NodeService,
+  PlanCodeChanges,
+  PlanStart,
+} from './node-service.js';
+import { nodeTarget } from './node-target.js';
+import { type OpenInput, openServices } from './open-services.js';
+import { wantedInstrumentations } from './wanted-instrumentations.js';
+
+/** What the code modifications bring: this layer knows no library by itself. */
+export interface NodePlanKit {
+  integrations: readonly NodeIntegration[];
+  versions: ChooseNodeVersions;
+  bootstrap: NodeBootstrap;
+  matchDeployments: MatchDeployments;
+  planStart: PlanStart;
+  planCodeChanges?: PlanCodeChanges;
+  completeSetup: CompleteSetup;
+}
+
+export async function planNodeChanges(input: OpenInput, kit: NodePlanKit): Promise<NodePlan> {
+  const { scene, services, unpackaged } = await openServices(input, kit.integrations, kit.matchDeployments);
+  const plans = services.map((service) => planService(service, scene, kit));
+  const lost = unpackaged.map((service) =>
+    skipOf(service.name, {
+      code: 'no-package-json',
+      file: service.entrypoints[0] ?? '.',
+      line: 1,
+      message: 'No package.json lies above the program, so that nothing can be added to its dependencies.',
+      help: 'Add a package.json with the dependencies of the program, then run again.',
+    }),
+  );
+  return {
+    changes: plans.flatMap(({ changes }) => changes),
+    skips: [...lost, ...plans.flatMap(({ skips }) => skips)],
+  };
+}
+
+function planService(service: NodeService, scene: NodeScene, kit: NodePlanKit): NodePlan {
+  const target = nodeTarget(service, scene);
+  const chosen = kit.versions(target);
+  const versions = typeof chosen === 'string' ? null : chosen;
+  const { instrumentations, skips } = wantedInstrumentations(service, kit.integrations, versions, scene);
+  const plan: NodePlan = { changes: [], skips: skips.map((skip) => skipOf(service.name, skip)) };
+  const add = ({ changes, skips: more }: NodePlan) => {
+    plan.changes.push(...changes);
+    plan.skips.push(...more);
+  };
+  const { sdk, bundles, setUp } = service.program.description.telemetry;
+  const isSetUp = sdk !== null || bundles.length > 0 || setUp !== null;
+  const others = service.program.description.telemetry.otherTracers;
+  if (instrumentations.length === 0 && !isSetUp) return plan;
+  if (versions === null) {
+    if (instrumentations.length > 0) add(refused(service, versionConflict(service, `${chosen}`)));
+    return plan;
+  }
+  if (isSetUp || others.length > 0) {
+    const versionOf = (name: string) => {
+      const range = versions.rangeOf(name);
+      return range === null ? { unavailable: `No version of \`${name}\` is known here.` } : { range };
+    };
+    add(kit.completeSetup(service, { missing: instrumentations, versionOf }, scene));
+  } else add(setUpService(service, { instrumentations, versions }, scene, kit));
+  const code = kit.planCodeChanges?.(service, instrumentations, scene);
+  if (code) add(code);
+  return plan;
+}
+
+interface SetUp {
+  instrumentations: readonly NodeInstrumentation[];
+  versions: NodeVersions;
+}
+
+/** Bootstrap, start command and dependencies make no sense apart: one change. */
+function setUpService(
+  service: NodeService,
+  { instrumentations, versions }: SetUp,
+  scene: NodeScene,
+  kit: NodePlanKit,
+): NodePlan {
+  const bundling = bundlingOf(service.manifest, scene);
+  if (bundling.is === 'all') return refused(service, bundled(service, bundling.by, bundling.line));
+  const place = bootstrapPlace(service, bundling, scene);
+  const start = kit.planStart(service, place, scene);
+  if ('code' in start) return refused(service, start);
+  const file: NodeBootstrapFile = {
+    ...place,
+    serviceName: service.name.replace(/['\\]/g, ''),
+    instrumentations,
+  };
+  const style = styleOf(scene.workspace.read(service.entry) ?? '');
+  const created: NewFile = { file: place.file, text: restyle(kit.bootstrap.text(file), style) };
+  const names = [...kit.bootstrap.packagesOf(file), ...instrumentations.map((one) => one.package)];
+  const change: Change = {
+    id: `node:bootstrap:${service.entry}:1`,
+    title: `Set up OpenTelemetry for ${service.name} in ${place.file}`,
+    services: [service.name],
+    subject: 'bootstrap',
+    edits: start.edits as Edit[],
+    creates: [created, ...start.creates],
+    requires: requirementsOf(names, service, versions),
+    notes: [
+      'Traces and metrics go to `OTEL_EXPORTER_OTLP_ENDPOINT` (http://localhost:4318 when unset); `OTEL_SDK_DISABLED=true` turns them off.',
+      ...instrumentations.flatMap(({ notes = [] }) => notes),
+      ...start.notes,
+    ],
+  };
+  return { changes: [change], skips: start.skips.map((skip) => skipOf(service.name, skip)) };
+}
+
+function requirementsOf(
+  names: readonly string[],
+  { manifest }: NodeService,
+  versions: NodeVersions,
+): Requirement[] {
+  return [...new Set(names)].sort().flatMap((name): Requirement[] => {
+    const version = versions.rangeOf(name);
+    return version === null ? [] : [{ ecosystem: 'npm', name, version, directory: manifest.directory }];
+  });
+}
+
+function refused(service: NodeService, refusal: NodeRefusal): NodePlan {
+  return { changes: [], skips: [skipOf(service.name, refusal)] };
+}
+
+function versionConflict({ manifest }: NodeService, message: string): NodeRefusal {
+  return {
+    code: 'version-conflict',
+    file: manifest.file,
+    line: 1,
+    message,
+    help: 'Raise Node.js or the OpenTelemetry version yourself, then run again.',
+  };
+}
+
+function bundled({ manifest }: NodeService, by: string, line: number): NodeRefusal {
+  return {
+    code: 'bundled-libraries',
+    file: manifest.file,
+    line,
+    message: `\`${by}\` packs the libraries into the program, where instrumentations cannot find them.`,
+    help: 'Leave packages outside of the bundle (esbuild: `--packages=external`, webpack: `webpack-node-externals`), then run again.',
+  };
+}
+
+function skipOf(service: string, { code, file, line, message, help }: NodeRefusal): Skip {
+  return { code, service, file, line, message, help };
+}

@@ -1,0 +1,110 @@
+/** Which instrumentations a service needs for the libraries that it uses, and which of these have none. */
+import type { NodeInstrumenter, NodeIntegration } from '#src/model/integration.js';
+import type { NodeInstrumentation, NodeVersions } from '#src/model/node-instrumentation.js';
+import type { IntegrationUse, Site } from '#src/model/scan-report.js';
+import { matchesName } from '../outline/interest.js';
+import { installedVersion } from './installed-version.js';
+import type { NodeRefusal, NodeScene, NodeService } from './node-service.js';
+
+export interface Wanted {
+  /** Sorted by package, each once. */
+  instrumentations: NodeInstrumentation[];
+  skips: NodeRefusal[];
+}
+
+/** @param versions null when no SDK line fits: then whether a package has a version is not asked */
+export function wantedInstrumentations(
+  service: NodeService,
+  integrations: readonly NodeIntegration[],
+  versions: NodeVersions | null,
+  scene: NodeScene,
+): Wanted {
+  const found = new Map<string, NodeInstrumentation>();
+  const skips: NodeRefusal[] = [];
+  for (const use of service.report.integrations) {
+    const integration = integrations.find(({ id }) => id === use.id);
+    const site = use.sites.find(({ instrumented }) => !instrumented);
+    if (integration === undefined || site === undefined) continue;
+    const outcome = instrumenterOf(integration, service, versions, scene, site);
+    if ('code' in outcome) skips.push(outcome);
+    else if (outcome.where === 'sdk') found.set(outcome.package, instrumentationOf(outcome));
+    if ('code' in outcome && outcome.code !== 'no-instrumentation' && isClient(use)) continue;
+    for (const also of integration.also ?? [])
+      if (also.ifPresent === undefined || dependsOn(service, also.ifPresent, scene))
+        if (!found.has(also.package)) found.set(also.package, instrumentationOf(also));
+  }
+  const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+  return { instrumentations: sorted.map(([, one]) => one), skips };
+}
+
+const isClient = ({ role }: IntegrationUse): boolean => role !== 'server';
+
+function instrumenterOf(
+  integration: NodeIntegration,
+  service: NodeService,
+  versions: NodeVersions | null,
+  scene: NodeScene,
+  site: Site,
+): NodeInstrumenter | NodeRefusal {
+  const refuse = (code: string, message: string, help: string): NodeRefusal => ({
+    code,
+    file: site.file,
+    line: site.line,
+    message,
+    help,
+  });
+  const page = `See \`instrument explain ${integration.id}\`.`;
+  for (const { name, versions: range, because } of integration.packages) {
+    const used = range === undefined ? [] : dependenciesNamed(service, name, scene);
+    for (const library of used) {
+      const version = installedVersion(library, service.manifest, scene);
+      if (version === null || version.isWithin(range!)) continue;
+      return refuse(
+        'unsupported-version',
+        `\`${library}\` ${version.text} is outside ${range}, the range that its instrumentation supports${because === undefined ? '' : ` (${because})`}.`,
+        `${page} Manual spans work with every version.`,
+      );
+    }
+  }
+  const usual = integration.instrumentedBy.filter(
+    ({ ifPresent, package: name }) =>
+      (ifPresent === undefined || dependsOn(service, ifPresent, scene)) &&
+      (versions === null || versions.rangeOf(name) !== null),
+  );
+  const [first] = usual;
+  if (first !== undefined) return first;
+  const why = integration.manual ?? 'No maintained instrumentation is known that fits.';
+  return refuse(
+    'no-instrumentation',
+    `${integration.title}: ${why}`,
+    `${page} Put spans around the calls by hand.`,
+  );
+}
+
+function instrumentationOf(from: NodeInstrumentation): NodeInstrumentation {
+  const { package: name, export: exported, options, uses, preamble, notes } = from;
+  return {
+    package: name,
+    export: exported,
+    ...(options !== undefined && { options }),
+    ...(uses !== undefined && { uses }),
+    ...(preamble !== undefined && { preamble }),
+    ...(notes !== undefined && { notes }),
+  };
+}
+
+/** Dependencies of the service, its own and those of the workspace's packages that it loads. */
+function allDependencies({ manifest, program }: NodeService, { repository }: NodeScene): ReadonlySet<string> {
+  const manifests = new Set(
+    program.code.files.map((file) => repository.resolver.packageAt(file) ?? manifest),
+  );
+  return new Set([manifest, ...manifests].flatMap((one) => Object.keys(one.dependencies)));
+}
+
+function dependsOn(service: NodeService, name: string, scene: NodeScene): boolean {
+  return allDependencies(service, scene).has(name);
+}
+
+function dependenciesNamed(service: NodeService, pattern: string, scene: NodeScene): string[] {
+  return [...allDependencies(service, scene)].filter((name) => matchesName(pattern, name));
+}
