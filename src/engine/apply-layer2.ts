@@ -6,6 +6,7 @@ import { nodeBootstrap } from '#codemods/node/bootstrap/sdk.js';
 import { nodeIntegrations } from '#codemods/node/index.js';
 import { chooseNodeVersions } from '#codemods/node/versions.js';
 import { planGoChanges } from '../languages/go/rewrite/plan-changes.js';
+import { planCodeChanges } from '../languages/node/rewrite/code/plan-code-changes.js';
 import { type NodePlanKit, planNodeChanges } from '../languages/node/rewrite/plan-changes.js';
 import { completeSetup } from '../languages/node/rewrite/setup/complete-setup.js';
 import { planStart } from '../languages/node/rewrite/start/plan-start.js';
@@ -21,6 +22,7 @@ export const nodeKit: NodePlanKit = {
   bootstrap: nodeBootstrap,
   matchDeployments: matchWorkloads,
   planStart,
+  planCodeChanges,
   completeSetup,
 };
 

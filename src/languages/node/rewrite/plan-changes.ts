@@ -31,7 +31,7 @@ export interface NodePlanKit {
   bootstrap: NodeBootstrap;
   matchDeployments: MatchDeployments;
   planStart: PlanStart;
-  planCodeChanges?: PlanCodeChanges;
+  planCodeChanges: PlanCodeChanges;
   completeSetup: CompleteSetup;
 }
 
@@ -76,10 +76,11 @@ function planService(service: NodeService, scene: NodeScene, kit: NodePlanKit): 
       const range = versions.rangeOf(name);
       return range === null ? { unavailable: `No version of \`${name}\` is known here.` } : { range };
     };
-    add(kit.completeSetup(service, { missing: instrumentations, versionOf }, scene));
+    const { registered } = service.program.description.telemetry;
+    const missing = instrumentations.filter((one) => !registered.has(one.package));
+    add(kit.completeSetup(service, { missing, versionOf }, scene));
   } else add(setUpService(service, { instrumentations, versions }, scene, kit));
-  const code = kit.planCodeChanges?.(service, instrumentations, scene);
-  if (code) add(code);
+  add(kit.planCodeChanges(service, instrumentations, scene));
   return plan;
 }
 
