@@ -212,8 +212,11 @@ export class FunctionTypes {
         : { kind: 'named', path: qualified, name: '?' };
     }
     const owner = this.of(value[1], 0, depth + 1);
-    if (owner?.kind === 'struct') return owner.fields.get(value[2]) ?? null;
-    const member = memberOf(this.program, owner, value[2]);
+    return this.ofMember(owner, value[2], memberOf(this.program, owner, value[2]));
+  }
+
+  private ofMember(owner: GoType, name: string, member: Member): GoType {
+    if (owner?.kind === 'struct') return owner.fields.get(name) ?? null;
     switch (member?.kind) {
       case 'field':
         return member.type;
@@ -251,14 +254,17 @@ export class FunctionTypes {
       return libraryResult(callee[1], '', callee[2], result);
     }
     if (callee?.[0] === 't') return resolveType(this.program, this.fn.file, callee[1]);
-    if (callee?.[0] === '.') {
-      const qualified = this.qualifiedPackage(callee[1]);
-      if (qualified && !this.program.package(qualified))
-        return libraryResult(qualified, '', callee[2], result);
-      const member = qualified ? null : memberOf(this.program, this.of(callee[1], 0, depth + 1), callee[2]);
+    let type: GoType;
+    const qualified = callee?.[0] === '.' ? this.qualifiedPackage(callee[1]) : undefined;
+    if (callee?.[0] === '.' && qualified && !this.program.package(qualified))
+      return libraryResult(qualified, '', callee[2], result);
+    if (callee?.[0] === '.' && !qualified) {
+      // The owner is asked for once: long chains of calls would double the work at each link.
+      const owner = this.of(callee[1], 0, depth + 1);
+      const member = memberOf(this.program, owner, callee[2]);
       if (member?.kind === 'library') return libraryResult(member.path, member.type, callee[2], result);
-    }
-    const type = this.of(callee, 0, depth + 1);
+      type = this.ofMember(owner, callee[2], member);
+    } else type = this.of(callee, 0, depth + 1);
     if (type?.kind === 'func') return type.results[result] ?? null;
     // A conversion such as `pkg.Type(x)`.
     return type?.kind === 'named' && callee?.[0] === 'q' ? type : null;

@@ -11,6 +11,8 @@ import { startsSpanWith } from './traced-calls.js';
 
 /** How many of the calls that lose the span are shown. */
 const SHOWN = 5;
+/** How far a context is followed through variables. */
+const MAX_DEPTH = 12;
 
 /** One finding for a start whose span is missing above the spans that are started in it. */
 export function droppedContext(codebase: GoCodebase, start: SpanStart): DraftFinding[] {
@@ -72,7 +74,7 @@ function callsWithout(codebase: GoCodebase, start: SpanStart, parent: LocalVaria
 /** `trace.ContextWithSpan(ctx, span)` and whatever else is not the context package's: the span may be in it. */
 function isMadeAnew({ fn }: SpanStart, arg: Expr): boolean {
   let at: Expr = arg;
-  for (;;) {
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
     if (at.kind === 'Ident') {
       const source = fn.names.of(at)?.source;
       if (source?.from !== 'value') return false;
@@ -86,6 +88,7 @@ function isMadeAnew({ fn }: SpanStart, arg: Expr): boolean {
       at = first;
     } else return false;
   }
+  return true;
 }
 
 /** `_, span := …` → `ctx, span := …`, where every call that gets `ctx` afterwards stands in the same block. */

@@ -22,7 +22,7 @@ interface State {
   isNil: ReadonlyMap<LocalVariable, boolean>;
 }
 
-const MAX_STATES = 3000;
+const MAX_STATES = 1500;
 
 /**
  * The returns of an error that is not nil for certain, on ways where the span is told less than `wants`.
@@ -52,6 +52,7 @@ class ErrorWalk {
   private readonly span: LocalVariable | undefined;
   private readonly wants: number;
   private readonly seen = new Set<string>();
+  private readonly told = new Map<GoNode, number>();
   private readonly exits = new Map<number, ErrorExit>();
   private readonly waiting: { block: FlowBlock; from: number; state: State }[] = [];
 
@@ -126,7 +127,12 @@ class ErrorWalk {
   }
 
   private toldIn(node: GoNode): number {
-    return node.kind === 'RangeStmt' ? 0 : toldIn(this.codebase, this.fn, node, (x) => this.isSpan(x));
+    let told = this.told.get(node);
+    if (told === undefined) {
+      told = node.kind === 'RangeStmt' ? 0 : toldIn(this.codebase, this.fn, node, (x) => this.isSpan(x));
+      this.told.set(node, told);
+    }
+    return told;
   }
 
   private isSpan(x: Expr): boolean {

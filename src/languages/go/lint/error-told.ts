@@ -94,7 +94,7 @@ export function mentionsError(fn: OpenFunction, arg: Expr): boolean {
 function ofMethod(codebase: GoCodebase, fn: OpenFunction, call: CallExpr, depth: number): number {
   const callee = fn.types.callee(call);
   if (callee.kind !== 'function') return call.args.some((arg) => mentionsError(fn, arg)) ? UNKNOWN : 0;
-  return ofBody(codebase, callee.fn, () => false, depth);
+  return ofParameter(codebase, callee.fn, NO_PARAMETER, depth);
 }
 
 /** A call that gets the span, or a context that may hold it together with an error. */
@@ -112,7 +112,7 @@ function handed(
       callee.kind === 'function' &&
       call.args.some((arg) => contextRoot(fn, arg) !== undefined) &&
       call.args.some((arg) => mentionsError(fn, arg));
-    return withError ? ofBody(codebase, callee.fn, () => false, depth) : 0;
+    return withError ? ofParameter(codebase, callee.fn, NO_PARAMETER, depth) : 0;
   }
   switch (callee.kind) {
     case 'function':
@@ -131,24 +131,38 @@ function isStandard(path: string): boolean {
   return !path.split('/')[0]?.includes('.');
 }
 
+/** The span is not an argument: it is in a field, or in the context. */
+const NO_PARAMETER = -1;
+
+/** What a function tells the span that it gets as a parameter, or that it has otherwise. Read once, and never in a circle. */
 function ofParameter(codebase: GoCodebase, fn: GoFunction, index: number, depth: number): number {
-  const open = openSymbol(codebase, fn);
-  if (!open) return UNKNOWN;
-  const parameter = parameterOf(open, open.decl, index);
-  if (!parameter) return 0;
-  return ofBody(codebase, fn, (x) => x.kind === 'Ident' && open.names.of(x) === parameter, depth);
+  if (depth >= MAX_DEPTH) return UNKNOWN;
+  const known = codebase.once(toldByFunction);
+  let byIndex = known.get(fn);
+  if (!byIndex) {
+    byIndex = new Map();
+    known.set(fn, byIndex);
+  }
+  let told = byIndex.get(index);
+  if (told === undefined) {
+    byIndex.set(index, 0);
+    told = readBody(codebase, fn, index, depth);
+    byIndex.set(index, told);
+  }
+  return told;
 }
 
-function ofBody(
-  codebase: GoCodebase,
-  fn: GoFunction,
-  isSpan: (expr: Expr) => boolean,
-  depth: number,
-): number {
-  if (depth >= MAX_DEPTH) return UNKNOWN;
+function toldByFunction(): Map<GoFunction, Map<number, number>> {
+  return new Map();
+}
+
+function readBody(codebase: GoCodebase, fn: GoFunction, index: number, depth: number): number {
   const open = openSymbol(codebase, fn);
   if (!open?.decl.body) return UNKNOWN;
+  const parameter = index === NO_PARAMETER ? undefined : parameterOf(open, open.decl, index);
+  if (!parameter && index !== NO_PARAMETER) return 0;
   const isHeld = (x: Expr) =>
-    isSpan(x) || (x.kind === 'SelectorExpr' && spanEnders(codebase, open.types.of(x)) !== null);
+    (x.kind === 'Ident' && parameter !== undefined && open.names.of(x) === parameter) ||
+    (x.kind === 'SelectorExpr' && spanEnders(codebase, open.types.of(x)) !== null);
   return toldIn(codebase, open, open.decl.body, isHeld, depth + 1);
 }

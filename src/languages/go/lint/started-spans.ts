@@ -148,9 +148,26 @@ function allStarts(): Map<OpenFunction, readonly SpanStart[]> {
   return new Map();
 }
 
-/** Every call with the function or literal right around it, in order of the text. */
-export function callsIn(decl: FuncDecl): { call: CallExpr; owner: FuncDecl | FuncLit }[] {
-  const found: { call: CallExpr; owner: FuncDecl | FuncLit }[] = [];
+export interface OwnedCall {
+  call: CallExpr;
+  /** The function or literal right around it. */
+  owner: FuncDecl | FuncLit;
+}
+
+const callsByDeclaration = new WeakMap<FuncDecl, readonly OwnedCall[]>();
+
+/** Every call of a function, those of literals in it included, in order of the text. Read once. */
+export function callsIn(decl: FuncDecl): readonly OwnedCall[] {
+  let calls = callsByDeclaration.get(decl);
+  if (!calls) {
+    calls = findCalls(decl);
+    callsByDeclaration.set(decl, calls);
+  }
+  return calls;
+}
+
+function findCalls(decl: FuncDecl): OwnedCall[] {
+  const found: OwnedCall[] = [];
   const stack: { node: object; owner: FuncDecl | FuncLit }[] = decl.body
     ? [{ node: decl.body, owner: decl }]
     : [];
