@@ -97,6 +97,10 @@ ruleTable(spanEnd, 'go', {
     'a variable that ends it, called': charge(
       `${START}\nend := func() { span.End() }\nif order.Amount == 0 {\n\tend()\n\treturn nil\n}\nend()\nreturn nil`,
     ),
+    'ended by a deferred function for failures, by a goroutine when all went well': withTracer(
+      'func run(ctx context.Context) (err error) {\n\tctx, span := tracer.Start(ctx, "runJob")\n\tdefer func() {\n\t\tif err != nil {\n\t\t\tspan.End()\n\t\t}\n\t}()\n\tif err = pay(ctx); err != nil {\n\t\treturn\n\t}\n\tjob, err := begin(ctx)\n\tif err != nil {\n\t\treturn fmt.Errorf("begin: %w", err)\n\t}\n\tif job == nil {\n\t\treturn errors.New("no job")\n\t}\n\tgo func() {\n\t\tdefer span.End()\n\t\tjob.wait()\n\t}()\n\treturn nil\n}',
+      ['errors', 'fmt'],
+    ),
     'a group that ends it': charge(
       `${START}\norder.group.Go(func() error {\n\tdefer span.End()\n\treturn pay(ctx)\n})\nreturn nil`,
     ),
@@ -196,6 +200,28 @@ ruleTable(spanEnd, 'go', {
       findings: [`${AT} ${SOMEWHERE}`, '  22:2 returns without ending it'],
       fixed: withTracer(
         'func charge(ctx context.Context) (err error) {\n\tctx, span := tracer.Start(ctx, "chargePayment")\n\tdefer span.End()\n\tdefer func() {\n\t\tif err != nil {\n\t\t\tspan.End()\n\t\t}\n\t}()\n\treturn pay(ctx)\n}',
+      ),
+    },
+    'ended for failures, and forgotten when all went well': {
+      code: withTracer(
+        'func charge(ctx context.Context) (err error) {\n\tctx, span := tracer.Start(ctx, "chargePayment")\n\tdefer func() {\n\t\tif err != nil {\n\t\t\tspan.End()\n\t\t}\n\t}()\n\tif err := pay(ctx); err != nil {\n\t\treturn fmt.Errorf("pay: %w", err)\n\t}\n\treturn nil\n}',
+        ['fmt'],
+      ),
+      findings: [`17:15-17:27 ${SOMEWHERE}`, '  26:2 returns without ending it'],
+      fixed: withTracer(
+        'func charge(ctx context.Context) (err error) {\n\tctx, span := tracer.Start(ctx, "chargePayment")\n\tdefer span.End()\n\tdefer func() {\n\t\tif err != nil {\n\t\t\tspan.End()\n\t\t}\n\t}()\n\tif err := pay(ctx); err != nil {\n\t\treturn fmt.Errorf("pay: %w", err)\n\t}\n\treturn nil\n}',
+        ['fmt'],
+      ),
+    },
+    'a local error that the deferred function cannot see': {
+      code: charge(
+        `var err error\n${START}\ndefer func() {\n\tif err != nil {\n\t\tspan.End()\n\t}\n}()\nreturn fmt.Errorf("no")`,
+        ['fmt'],
+      ),
+      findings: [`18:15-18:27 ${SOMEWHERE}`, '  24:2 returns without ending it'],
+      fixed: charge(
+        `var err error\n${START}\ndefer span.End()\ndefer func() {\n\tif err != nil {\n\t\tspan.End()\n\t}\n}()\nreturn fmt.Errorf("no")`,
+        ['fmt'],
       ),
     },
     'printing it hands nothing on': {

@@ -56,6 +56,10 @@ func queryOperation(statement string) string {
   'an id parameter that only gets constants': `${withTracer(
     'func start(ctx context.Context, id string) (context.Context, trace.Span) {\n\treturn tracer.Start(ctx, id)\n}',
   )}\nfunc run(ctx context.Context) {\n\t_, span := start(ctx, "charge")\n\tdefer span.End()\n}\n`,
+  'a provider out of an attribute': named(
+    'provider + ".chat"',
+    'provider := order.cfg.provider.Value.AsString()\n',
+  ),
   'the routing key of a message': named('"publish " + delivery.RoutingKey'),
   'a parameter that callers know': `${withTracer(
     'func start(ctx context.Context, what string) (context.Context, trace.Span) {\n\treturn tracer.Start(ctx, "checkout."+what)\n}',

@@ -33,6 +33,26 @@ ruleTable(spanEnd, 'node', {
   pay(amount);
   span.end();
 }`),
+    'a tracer of a library that ends its spans itself': `import { getTracer } from '@dagger.io/dagger/telemetry';
+
+export const build = () => getTracer().startActiveSpan('build', async () => compile());
+`,
+    'in the context that is returned': file(`function begin(parent: Context) {
+  const span = tracer.startSpan('charge card', {}, parent);
+  return { ctx: trace.setSpan(parent, span) };
+}`),
+    'kept right after it is put into a context': file(`let current: Span | null = null;
+
+function begin(parent: Context) {
+  try {
+    const span = tracer.startSpan('charge card', {}, parent);
+    const own = trace.setSpan(parent, span);
+    current = span;
+    return handle(own);
+  } catch {
+    return null;
+  }
+}`),
     'a pause that cannot fail': file(`async function charge() {
   const span = tracer.startSpan('charge card');
   await new Promise((resolve) => setTimeout(resolve, 100));

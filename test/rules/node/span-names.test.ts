@@ -27,6 +27,15 @@ const bounded = {
     'fn()',
   ),
   'the operation and the model, as for generative AI': file('`chat ${event.modelId}`', 'event: Event'),
+  'a constant of another file': file('`${OPERATION_CHAT} ${model}`', 'model: string'),
+  'a part of what a wrapper is given': file(
+    '`${vendor}.${type}`',
+    '{ vendor, type }: Call, fn: () => void',
+  ).replace('span.end()', 'fn.apply(null)'),
+  'names of classes and methods, spelt another way': file(
+    '`${snakeCase(className)}.${camelCase(methodName)}`',
+    'className: string, methodName: string',
+  ),
   'the operation by its id': file('event.operationId', 'event: Event'),
   'a parameter as a whole': file('name', 'name: string'),
   'a parameter of literals': file('`pay by ${means}`', "means: 'card' | 'cash'"),

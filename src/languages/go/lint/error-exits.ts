@@ -7,6 +7,7 @@ import { mentionsError, toldIn, UNKNOWN } from './error-told.js';
 import { graphOf } from './function-graph.js';
 import type { GoCodebase } from './go-codebase.js';
 import type { OpenFunction } from './go-function.js';
+import { isMadeError } from './made-errors.js';
 import { nodeSteps } from './span-effects.js';
 import type { SpanStart } from './started-spans.js';
 
@@ -203,15 +204,6 @@ class ErrorWalk {
     });
     return mentionsError(this.fn, expr) ? usesFailed : isMadeError(expr);
   }
-}
-
-/** `errors.New("…")`, `fmt.Errorf("…")`, `status.Error(…)`. */
-function isMadeError(expr: Expr): boolean {
-  if (expr.kind !== 'CallExpr' || expr.fun.kind !== 'SelectorExpr') return false;
-  const { x, sel } = expr.fun;
-  const pkg = x.kind === 'Ident' ? x.name : '';
-  if (pkg === 'errors' || pkg === 'xerrors') return /^(?:New|Errorf|Newf)$/.test(sel.name);
-  return (pkg === 'fmt' && sel.name === 'Errorf') || (pkg === 'status' && /^Errorf?$/.test(sel.name));
 }
 
 /** A variable that was given the span under another name. */

@@ -16,8 +16,10 @@ export interface LifeState {
   end: Range | undefined;
   /** The error that came with it: where that is not nil, there is no span. */
   failure: LocalVariable | undefined;
-  /** Whether an error was nil decided this way. */
-  byError: boolean;
+  /** Whether an error was asked for on this way, and what the answer was. */
+  byError: 'nil' | 'error' | undefined;
+  /** A registered defer ends it when the function returns an error. */
+  endsOnError: boolean;
   /** Conditions that are decided on this way. */
   facts: ReadonlyMap<string, boolean>;
 }
@@ -30,7 +32,8 @@ export const START: LifeState = {
   endsLater: [],
   end: undefined,
   failure: undefined,
-  byError: false,
+  byError: undefined,
+  endsOnError: false,
   facts: new Map(),
 };
 
@@ -45,6 +48,7 @@ export function keyOf(state: LifeState): string {
     state.end?.start ?? '',
     state.failure?.id ?? '',
     state.byError,
+    state.endsOnError,
     [...state.facts].map(([key, value]) => `${key}=${value}`).sort(),
   ].join('|');
 }

@@ -22,6 +22,8 @@ export interface Life {
   ends: 'always' | 'sometimes' | 'never';
   /** On the ways where it is not ended, whether there was an error decided. */
   openByError: boolean;
+  /** It stays open only where there was no error. */
+  endsOnError: boolean;
   /** It was given to somebody who may end it. */
   handedOn: boolean;
   /** Results of the function that carry it on, still open. */
@@ -54,6 +56,7 @@ export const NO_LIFE: Life = {
   loopDefer: undefined,
   ends: 'never',
   openByError: false,
+  endsOnError: false,
   handedOn: false,
   returned: new Set(),
   returnedEnders: new Set(),

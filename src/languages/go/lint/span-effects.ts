@@ -10,9 +10,9 @@ import { followSpan, type SpanEffect, type SpanWorld } from './span-life.js';
 import { isOpenTelemetry, spanEnders } from './span-types.js';
 import { type StepContext, stepsOf, type ValueStep } from './value-steps.js';
 
-const NOTHING: SpanEffect = { ends: 'never', openByError: false, handsOn: false };
-const ENDS: SpanEffect = { ends: 'always', openByError: false, handsOn: false };
-const HANDS_ON: SpanEffect = { ends: 'never', openByError: false, handsOn: true };
+const NOTHING: SpanEffect = { ends: 'never', openByError: false, endsOnError: false, handsOn: false };
+const ENDS: SpanEffect = { ends: 'always', openByError: false, endsOnError: false, handsOn: false };
+const HANDS_ON: SpanEffect = { ends: 'never', openByError: false, endsOnError: false, handsOn: true };
 
 /** The life of a span from its start, or from its arrival as a parameter or captured variable. */
 export function lifeOf(
@@ -53,8 +53,16 @@ function worldOf(codebase: GoCodebase, fn: OpenFunction, owner: FuncDecl | FuncL
     isError: (variable) => isErrorVariable(fn, variable),
     method: (use) => methodEffect(codebase, fn, use.name, use.call),
     argument: (call, index) => argumentEffect(codebase, fn, call, index),
+    errorResult: errorResultOf(fn, owner),
     closure: (literal, variable) => effectOf(lifeOf(codebase, fn, literal, { kind: 'entry', variable })),
   };
+}
+
+/** A named result of type `error`, which a deferred function can look at. */
+function errorResultOf({ names }: OpenFunction, owner: FuncDecl | FuncLit): LocalVariable | undefined {
+  const last = owner.type.results?.list.at(-1);
+  const name = last?.type.kind === 'Ident' && last.type.name === 'error' ? last.names.at(-1) : undefined;
+  return name && names.of(name);
 }
 
 export function isErrorVariable(fn: OpenFunction, variable: LocalVariable): boolean {
@@ -70,8 +78,8 @@ export function isErrorVariable(fn: OpenFunction, variable: LocalVariable): bool
   return /^err$|Err$|^err[A-Z0-9]/.test(variable.name);
 }
 
-function effectOf({ ends, openByError, handedOn, unclear }: Life): SpanEffect {
-  return { ends, openByError, handsOn: handedOn || unclear };
+function effectOf({ ends, openByError, endsOnError, handedOn, unclear }: Life): SpanEffect {
+  return { ends, openByError, endsOnError, handsOn: handedOn || unclear };
 }
 
 /** Steps of a node of a function's graph, read once. */

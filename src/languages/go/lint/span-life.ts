@@ -1,9 +1,11 @@
 /** Follows one span along every way through a function. */
 import type { FlowBlock, FlowEdge, FlowGraph } from '../control-flow/flow-graph.js';
 import type { LocalNames, LocalVariable } from '../names/local-variable.js';
+import { walk } from '../rewrite/walk.js';
 import type { CallExpr, Expr, FuncLit, Range, Stmt } from '../syntax/ast.js';
 import type { LateUse, Leak, Life, Origin } from './life.js';
 import { type ConditionKey, conditionKey, keyOf, type LifeState, START, withOne } from './life-state.js';
+import { isMadeError } from './made-errors.js';
 import type { CallTime, ValueStep, ValueUse } from './value-steps.js';
 
 /** What a function or literal does to a span that it gets. */
@@ -11,6 +13,8 @@ export interface SpanEffect {
   ends: 'always' | 'sometimes' | 'never';
   /** Where it does not end it, an error (or none) decided so. */
   openByError: boolean;
+  /** It stays open only where there was no error. */
+  endsOnError: boolean;
   /** It keeps it, returns it, or gives it to code that cannot be seen. */
   handsOn: boolean;
 }
@@ -26,6 +30,8 @@ export interface SpanWorld {
   method(use: ValueUse & { kind: 'method' }): SpanEffect;
   argument(call: CallExpr, index: number): SpanEffect;
   closure(literal: FuncLit, variable: LocalVariable): SpanEffect;
+  /** The named result that is the function's error, if it has one. */
+  errorResult: LocalVariable | undefined;
 }
 
 /** States after which a function is given up as too tangled. */
@@ -58,6 +64,7 @@ class LifeWalk {
   private endedWays = 0;
   private openWays = 0;
   private openByError = false;
+  private openWithError = false;
 
   constructor(world: SpanWorld, origin: Origin) {
     this.world = world;
@@ -87,6 +94,7 @@ class LifeWalk {
       loopDefer: this.loopDefer,
       ends: this.endedWays === 0 ? 'never' : this.openWays === 0 ? 'always' : 'sometimes',
       openByError: this.openByError,
+      endsOnError: this.openWays > 0 && !this.openWithError,
       handedOn: this.handedOn,
       returned: this.returned,
       returnedEnders: this.returnedEnders,
@@ -107,21 +115,27 @@ class LifeWalk {
     for (const node of block.nodes) {
       for (const step of this.world.steps(node)) state = this.step(state, step);
     }
-    if (block.exit) this.exit(state, block.exit.kind, block.exit.at);
+    if (block.exit) this.exit(state, block.exit.kind, block.exit.at, block.nodes.at(-1));
     for (const edge of block.next) {
       const after = this.take(state, block, edge);
       if (after) this.enter(edge.to, after);
     }
   }
 
-  private exit(state: LifeState, kind: 'return' | 'end' | 'panic' | 'stop', at: Range): void {
+  private exit(
+    state: LifeState,
+    kind: 'return' | 'end' | 'panic' | 'stop',
+    at: Range,
+    last: Stmt | Expr | undefined,
+  ): void {
     if (kind === 'panic' || kind === 'stop') return;
     const deferred = state.deferred ?? this.pendingEnd(state);
     if (state.phase === 'open') {
-      if (deferred) this.endedWays++;
+      if (deferred || (state.endsOnError && this.fails(state, last))) this.endedWays++;
       else {
         this.openWays++;
-        this.openByError ||= state.byError;
+        this.openByError ||= state.byError !== undefined;
+        this.openWithError ||= state.byError !== 'nil';
         this.leak(at, kind);
       }
     } else if (state.phase === 'ended') {
@@ -130,6 +144,17 @@ class LifeWalk {
         this.late(state.end as Expr, 'End', state.deferred, true);
       }
     }
+  }
+
+  /** Whether a return gives an error that is surely not nil. */
+  private fails({ facts }: LifeState, stmt: Stmt | Expr | undefined): boolean {
+    if (stmt?.kind !== 'ReturnStmt') return false;
+    const isFailed = (variable: LocalVariable | undefined) =>
+      variable !== undefined && facts.get(`${variable.name}#${variable.id}==nil`) === false;
+    const error = stmt.results.at(-1);
+    if (!error) return isFailed(this.world.errorResult);
+    if (isMadeError(error)) return true;
+    return [...walk(error)].some((node) => node.kind === 'Ident' && isFailed(this.world.names.of(node)));
   }
 
   /** A registered defer that ends what a holder holds by now. */
@@ -167,13 +192,14 @@ class LifeWalk {
     const [variable] = known.variables;
     let decides = state.byError;
     if (variable && known.key === `${variable.name}#${variable.id}==nil`) {
-      decides ||= this.world.isError(variable);
+      if (this.world.isError(variable)) decides ??= value ? 'nil' : 'error';
       if (value && state.phase !== 'waiting' && state.holders.includes(variable)) return null;
       if (!value && state.failure === variable && state.phase === 'open') return null;
     }
     const decided = state.facts.get(known.key);
     if (decided !== undefined) return decided === value ? state : null;
-    if (!this.repeated.has(known.key)) {
+    const isAsked = state.endsOnError && variable !== undefined && this.world.isError(variable);
+    if (!this.repeated.has(known.key) && !isAsked) {
       return decides === state.byError || this.origin.kind === 'call'
         ? state
         : { ...state, byError: decides };
@@ -355,7 +381,8 @@ class LifeWalk {
     switch (then.kind) {
       case 'invoked':
         // Without an error, or with one, it would stay open.
-        if (then.time === 'deferred' && effect.openByError) return state;
+        if (then.time === 'deferred' && effect.openByError)
+          return effect.endsOnError && this.looksAtResult(literal) ? { ...state, endsOnError: true } : state;
         if (then.time === 'deferred') return { ...state, endsLater: withOne(state.endsLater, variable) };
         return this.affect(state, effect, then.time, at);
       case 'assigned':
@@ -366,6 +393,14 @@ class LifeWalk {
       default:
         return this.handOn(state);
     }
+  }
+
+  private looksAtResult({ body }: FuncLit): boolean {
+    const { errorResult, names } = this.world;
+    return (
+      errorResult !== undefined &&
+      [...walk(body)].some((node) => node.kind === 'Ident' && names.of(node) === errorResult)
+    );
   }
 
   private affect(state: LifeState, effect: SpanEffect, time: CallTime, at: Range): LifeState {
@@ -390,4 +425,4 @@ class LifeWalk {
   }
 }
 
-const ALWAYS: SpanEffect = { ends: 'always', openByError: false, handsOn: false };
+const ALWAYS: SpanEffect = { ends: 'always', openByError: false, endsOnError: false, handsOn: false };

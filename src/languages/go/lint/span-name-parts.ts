@@ -104,10 +104,17 @@ function ofName(
   }
   const sources = [variable.source, ...variable.assignments].filter((source) => source !== undefined);
   if (sources.length === 0 || isEnum(codebase, fn, ident)) return leaf(fn, ident, { bounded: true });
-  return together(
+  const parts = together(
     sources.map((source) => ofSource(codebase, fn, ident, source, depth)),
     false,
   );
+  // Where the code does not tell, the variable's own name may.
+  const isTold =
+    parts.composed ||
+    parts.varying.some(({ unbounded, parameter }) => unbounded !== null || parameter !== undefined);
+  return !isTold && parts.varying.length > 0 && isBoundedBy(ident.name)
+    ? leaf(fn, ident, { bounded: true })
+    : parts;
 }
 
 function ofSource(
@@ -141,6 +148,8 @@ function ofSelector(
   // A constant or a variable that is set once, of whatever package.
   if (path !== undefined) return CONSTANT;
   const { name } = expr.sel;
+  // `attribute.Value`, `option.Value`: what it is the value of tells more.
+  if (name === 'Value' && expr.x.kind === 'SelectorExpr') return ofSelector(codebase, fn, expr.x);
   if (expr.x.kind === 'SelectorExpr' && expr.x.sel.name === 'URL')
     return leaf(fn, expr, { unbounded: 'the path of a request' });
   if (name === 'RequestURI' || name === 'RawQuery')
@@ -189,7 +198,7 @@ function ofCall(codebase: GoCodebase, fn: OpenFunction, call: CallExpr, depth: n
       if (path === 'net/url' || (path === 'net/http' && name === 'RequestURI')) {
         return leaf(fn, call, { unbounded: 'the path of a request' });
       }
-      if (name === 'String' && call.fun.kind === 'SelectorExpr' && receiver !== '') {
+      if (/^(?:As)?String$/.test(name) && call.fun.kind === 'SelectorExpr' && receiver !== '') {
         return ofText(codebase, fn, call, call.fun.x, depth);
       }
       // In echo the route, elsewhere the path of the request.
@@ -198,7 +207,7 @@ function ofCall(codebase: GoCodebase, fn: OpenFunction, call: CallExpr, depth: n
       return ofResult(fn, call, name);
     }
     default:
-      return call.fun.kind === 'SelectorExpr' && call.fun.sel.name === 'String'
+      return call.fun.kind === 'SelectorExpr' && /^(?:As)?String$/.test(call.fun.sel.name)
         ? ofText(codebase, fn, call, call.fun.x, depth)
         : ofResult(fn, call, nameOfCall(call));
   }

@@ -79,7 +79,8 @@ function exitRange({ kind, node }: Leak): TextRange {
 
 /** `startActiveSpan` whose callback takes no span, and does not ask for the active one either. */
 function unnamed(file: NodeRuleFile, start: NodeSpanStart): DraftFinding[] {
-  const callback = callbackOf(start);
+  // Who does not take the span from a tracer of a library's own leaves its end to that.
+  const callback = start.isUncertain ? null : callbackOf(start);
   if (callback === null || !isFunction(callback) || children(callback, 'params').length > 0) return [];
   if (!file.once(startsByCallback).has(callback) || mentionsActiveSpan(file, callback)) return [];
   return [

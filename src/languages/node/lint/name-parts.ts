@@ -4,6 +4,7 @@ import { isBoundedBy, nameOfResult, unboundedBy } from '../../name-words.js';
 import { type AstNode, bare, child, children, keyName, textOf } from '../facts/ast.js';
 import type { Value } from '../facts/facts.js';
 import type { Scope } from '../facts/scope.js';
+import { fileBindings } from './followed-spans.js';
 import { memberName } from './member-name.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 
@@ -26,10 +27,27 @@ const REQUEST_DATA = /^(?:params|query|body|headers|cookies|originalUrl|url|path
 const FORMATTERS = /^(?:format|sprintf|concat|join|replace|replaceAll)$/;
 const GENERATORS = /^(?:randomUUID|uuid|uuidv4|v4|nanoid|now|random|cuid|ulid)$/;
 
+const MAX_DEPTH = 4;
+/** Functions that write the same words in another way. */
+const SPELLINGS =
+  /^(?:to(?:Upper|Lower)Case|toString|String|trim|(?:snake|camel|kebab|start|lower|upper)Case|capitalize)$/;
+const CONSTANT_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+
+/** The template, sum or choice that a variable is set to where it is declared. */
+function composition(file: NodeRuleFile, node: AstNode): AstNode | null {
+  if (node.type !== 'Identifier') return null;
+  const value = file.once(fileBindings).resolve(node)?.value ?? null;
+  const initial = value === null ? null : bare(value);
+  const isOne =
+    initial !== null && /^(?:TemplateLiteral|BinaryExpression|ConditionalExpression)$/.test(initial.type);
+  return isOne ? initial : null;
+}
+
 /** Takes a name expression apart. */
 export function nameParts(file: NodeRuleFile, name: AstNode, scope: Scope): NameParts {
   const varying: VaryingPart[] = [];
   let isComposed = false;
+  let depth = 0;
 
   const visit = (expression: AstNode): void => {
     const node = bare(expression);
@@ -54,6 +72,10 @@ export function nameParts(file: NodeRuleFile, name: AstNode, scope: Scope): Name
       const parts = [...(object === null ? [] : [object]), ...children(node, 'arguments')];
       for (const part of parts)
         for (const item of part.type === 'ArrayExpression' ? children(part, 'elements') : [part]) visit(item);
+    } else if (composition(file, node) !== null && depth < MAX_DEPTH) {
+      depth++;
+      visit(composition(file, node)!);
+      depth--;
     } else varying.push(judge(file, node, scope));
   };
   visit(name);
@@ -74,10 +96,10 @@ function judge(file: NodeRuleFile, node: AstNode, scope: Scope): VaryingPart {
   if (node.type === 'CallExpression') {
     const name = calledName(node);
     if (GENERATORS.test(name)) return open('a generated value');
-    if (/^to(?:Upper|Lower)Case$|^toString$|^String$|^trim$/.test(name)) {
+    if (SPELLINGS.test(name)) {
       const callee = bare(child(node, 'callee')!);
-      const inner =
-        callee.type === 'MemberExpression' ? child(callee, 'object') : children(node, 'arguments')[0];
+      const given = children(node, 'arguments')[0];
+      const inner = given ?? (callee.type === 'MemberExpression' ? child(callee, 'object') : undefined);
       return inner === null || inner === undefined
         ? open(null)
         : { ...judge(file, bare(inner), scope), node };
@@ -93,7 +115,7 @@ function judge(file: NodeRuleFile, node: AstNode, scope: Scope): VaryingPart {
   // `Status.Paid`, `this.constructor.name`, `handler.name`: names that the code gives.
   if (path.length > 1 && /^\p{Lu}/u.test(path[0]!) && /^\p{Lu}/u.test(last)) return bounded;
   if (last === 'name' && path.length > 1 && isNamedByCode(path.at(-2)!)) return bounded;
-  if (isLiteralUnion(file, node, scope)) return bounded;
+  if (isLiteralUnion(file, node, scope) || CONSTANT_NAME.test(last)) return bounded;
   const owner = path.at(-2) ?? '';
   const unbounded = unboundedBy(last, owner);
   if (unbounded !== null) return open(unbounded);
@@ -116,10 +138,14 @@ function memberPath(node: AstNode): string[] {
 /** Whether it is a parameter of a function that runs another one in the span: the name is for its callers to give. */
 function isNameForWrapper(file: NodeRuleFile, node: AstNode, scope: Scope): boolean {
   const value = file.evaluator.evaluate(node, scope);
-  if (value.is !== 'parameter' || value.path.length > 0) return false;
+  if (value.is !== 'parameter' || value.path.length > 1) return false;
   return file.collected.calls.some((call) => {
     const callee = call.form === 'call' ? file.evaluator.evaluate(call.callee, call.scope) : null;
-    return callee?.is === 'parameter' && callee.fn === value.fn && callee.path.length === 0;
+    return (
+      callee?.is === 'parameter' &&
+      callee.fn === value.fn &&
+      (callee.path.length === 0 || /^(?:apply|call)$/.test(callee.path.join('.')))
+    );
   });
 }
 

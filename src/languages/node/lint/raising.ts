@@ -13,7 +13,20 @@ const RAISING = new Set([
 
 /** Whether evaluating a node calls something or waits for something. Nested functions are not evaluated with it. */
 export function mayRaise(node: AstNode): boolean {
-  return find(node, ({ type }) => RAISING.has(type)) !== null;
+  return find(node, (one) => RAISING.has(one.type) && !isHarmless(one)) !== null;
+}
+
+/** `trace.setSpan(…)`, `context.active()`: OpenTelemetry's API raises nothing. */
+function isHarmless(node: AstNode): boolean {
+  if (node.type !== 'CallExpression') return false;
+  const callee = bare(child(node, 'callee')!);
+  if (callee.type !== 'MemberExpression') return false;
+  const owner = textOf(child(callee, 'object'), 'name');
+  const name = keyName(child(callee, 'property'), callee.computed === true) ?? '';
+  return (
+    (owner === 'trace' && /^(?:set|get|delete)(?:Active)?Span(?:Context)?$/.test(name)) ||
+    (owner === 'context' && name === 'active')
+  );
 }
 
 /** The first `await` in a node outside nested functions that may reject, or null. */

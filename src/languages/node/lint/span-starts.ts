@@ -12,6 +12,8 @@ export interface NodeSpanStart {
   name: AstNode;
   method: 'startSpan' | 'startActiveSpan';
   scope: Scope;
+  /** Its tracer comes from a package that is not known, and may be one of its own kind. */
+  isUncertain: boolean;
   /** Claims that take back what is said about this start: its tracer may turn out to be another one. */
   unless?: readonly string[];
 }
@@ -43,7 +45,18 @@ export function findNodeSpanStarts(file: NodeRuleFile): NodeSpanStart[] {
     const name = args[0];
     if (name === undefined || isOtherTracer(receiver)) return [];
     const asked = tracerName(receiver, file.path);
-    return [{ call: node, name, method, scope, ...(asked !== null && { unless: [otherTracer(asked)] }) }];
+    const isUncertain =
+      receiver.is === 'module' && receiver.module.startsWith('@') && !isTelemetry(receiver.module);
+    return [
+      {
+        call: node,
+        name,
+        method,
+        scope,
+        isUncertain,
+        ...(asked !== null && { unless: [otherTracer(asked)] }),
+      },
+    ];
   });
 }
 

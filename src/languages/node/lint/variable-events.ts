@@ -95,6 +95,8 @@ function collectEvents(node: AstNode, subject: Subject, ran: AstNode | null): Va
     if (parent.type === 'CallExpression' || parent.type === 'NewExpression') {
       const position = children(parent, 'arguments').indexOf(part);
       if (position >= 0 && !subject.looksOnly(parent)) events.push({ kind: 'pass', node: parent, position });
+      else if (position >= 0 && isSetSpan(parent) && isCarriedOn(parent, bindings))
+        events.push({ kind: 'escape', node: identifier });
       return;
     }
     const isTarget =
@@ -126,6 +128,36 @@ function collectEvents(node: AstNode, subject: Subject, ran: AstNode | null): Va
 
   visit(node);
   return events;
+}
+
+/** `trace.setSpan(context, span)`: the span is in the context that this gives. */
+function isSetSpan(call: AstNode): boolean {
+  const callee = bare(child(call, 'callee')!);
+  return callee.type === 'MemberExpression' && memberName(callee) === 'setSpan';
+}
+
+/** Whether a value is returned or kept, itself or by the variable that holds it. */
+function isCarriedOn(value: AstNode, bindings: Bindings): boolean {
+  const use = bindings.around(value);
+  if (use === null) return false;
+  const { parent, part } = use;
+  switch (parent.type) {
+    case 'ReturnStatement':
+    case 'Property':
+    case 'ArrayExpression':
+      return true;
+    case 'ArrowFunctionExpression':
+      return child(parent, 'body') === part;
+    case 'AssignmentExpression':
+      return child(parent, 'right') === part && bare(child(parent, 'left')!).type === 'MemberExpression';
+    case 'VariableDeclarator': {
+      const name = child(parent, 'id');
+      const binding = bindings.all.find(({ declaration }) => declaration === name);
+      return binding?.references.some((reference) => isCarriedOn(reference, bindings)) === true;
+    }
+    default:
+      return false;
+  }
 }
 
 /** The function that a name stands for: a declaration's, or the one that a variable begins with. */
