@@ -99,6 +99,9 @@ export function memberOf(program: Program, type: GoType, name: string, depth = 0
   return library;
 }
 
+/** Package variables whose initializers are being read. */
+const underway = new Set<string>();
+
 /** Types of the expressions of one function; local variables are inferred from their first assignment. */
 export class FunctionTypes {
   private readonly program: Program;
@@ -188,7 +191,19 @@ export class FunctionTypes {
     return null;
   }
 
+  /** A variable whose initializer leads back to it has a type that only the compiler can tell, if any. */
   private ofInitializer(pkg: GoPackage, name: string): GoType {
+    const key = `${pkg.importPath}.${name}`;
+    if (underway.has(key)) return null;
+    underway.add(key);
+    try {
+      return this.ofInitialValue(pkg, name);
+    } finally {
+      underway.delete(key);
+    }
+  }
+
+  private ofInitialValue(pkg: GoPackage, name: string): GoType {
     for (const fn of pkg.initial) {
       for (const step of fn.facts.steps) {
         if (step[0] !== '=') continue;

@@ -289,6 +289,15 @@ describe('spans and tracers', () => {
   });
 });
 
+it('variables whose initializers lead back to each other have no type', async () => {
+  const result = await analyzeGo({
+    'go.mod': GO_MOD,
+    'main.go': 'package main\n\nfunc main() { first.Run() }\n',
+    'loop.go': 'package main\n\nvar first = second()\n\nvar second = first()\n',
+  });
+  expect(result.diagnostics).toEqual([]);
+});
+
 describe('a missing SDK', () => {
   const OTELGIN = 'go.opentelemetry.io/contrib/instrumentation/github.com/gin-gonic/gin/otelgin';
   const files = (extra: string, body: string) => ({
