@@ -18,6 +18,7 @@ const bundle = await rolldown({
     [COMMAND]: join(DIST, `${COMMAND}.js`),
     // Beside the chunk that starts it, which names it relative to itself.
     'bundle/fact-worker': join(DIST, 'src/engine/fact-worker.js'),
+    'bundle/eslint': join(DIST, 'src/eslint/plugin.js'),
   },
   platform: 'node',
   // Loads a binary of its own.

@@ -28,6 +28,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     'codemods',
     'rules',
   ],
+  'src/eslint': ['src/model', 'src/languages', 'src/engine', 'rules'],
   'src/commands': [
     'src/model',
     'src/errors',

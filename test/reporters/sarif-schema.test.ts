@@ -27,7 +27,12 @@ const validate = ajv.compile(schema);
 
 async function sarifOf(files: Record<string, string>): Promise<{ runs: { results: object[] }[] }> {
   const { report } = await lintTree(temporaryTree(files));
-  return JSON.parse(lintSarif({ report, rules, prefix: 'services/shop/', patch: '' }));
+  return JSON.parse(
+    lintSarif(
+      { report, rules, prefix: 'services/shop/', patch: '' },
+      { width: 80, color: false, details: false },
+    ),
+  );
 }
 
 const broken = {

@@ -1,0 +1,41 @@
+/** The README shows how an old repository adopts the gate: here it is run. */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const FILES = join(ROOT, 'fixtures/lint/adoption');
+
+it('the transcript of the README is what the command prints', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const block = /```\n(\$ instrument lint --update-baseline\n[\s\S]*?)```/.exec(readme)?.[1] ?? '';
+  const directory = mkdtempSync(join(tmpdir(), 'instrument-adoption-'));
+  for (const name of ['go.mod', 'charge.go']) copyFileSync(join(FILES, name), join(directory, name));
+  const codes: (number | null)[] = [];
+  const printed = block
+    .split('\n')
+    .filter((line) => /^[$#] /.test(line))
+    .map((line) => {
+      if (line.startsWith('#')) {
+        copyFileSync(join(FILES, 'refund.go.added'), join(directory, 'refund.go'));
+        return `${line}\n`;
+      }
+      const args = line.split(' ').slice(2);
+      const run = spawnSync(
+        process.execPath,
+        [join(ROOT, 'dist/bin/instrument.js'), ...args, '--no-color', '--no-cache'],
+        {
+          cwd: directory,
+          encoding: 'utf8',
+          env: { ...process.env, GITHUB_ACTIONS: '' },
+        },
+      );
+      codes.push(run.status);
+      return `${line}\n${run.stdout.replace(/[ ]+$/gm, '').replace(/^\n+|\n+$/g, '')}\n`;
+    });
+  expect(printed.join('')).toBe(block);
+  expect(codes).toEqual([0, 0, 1, 1, 0]);
+});
