@@ -2,6 +2,7 @@
 import { goBootstrap } from '#codemods/go/bootstrap/sdk.js';
 import { goIntegrations } from '#codemods/go/index.js';
 import { chooseGoVersions } from '#codemods/go/versions.js';
+import { nextBootstrap } from '#codemods/node/bootstrap/next.js';
 import { nodeBootstrap } from '#codemods/node/bootstrap/sdk.js';
 import { nodeIntegrations } from '#codemods/node/index.js';
 import { chooseNodeVersions } from '#codemods/node/versions.js';
@@ -20,6 +21,7 @@ export const nodeKit: NodePlanKit = {
   integrations: nodeIntegrations,
   versions: chooseNodeVersions,
   bootstrap: nodeBootstrap,
+  nextBootstrap,
   matchDeployments: matchWorkloads,
   planStart,
   planCodeChanges,

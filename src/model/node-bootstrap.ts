@@ -19,3 +19,17 @@ export interface NodeBootstrap {
   /** Written with single quotes, semicolons, two blanks and trailing commas. */
   text(file: NodeBootstrapFile): string;
 }
+
+/** The files of a Next.js application, which loads them by itself. */
+export interface NextBootstrap {
+  /** Packages that they need beside those of their instrumentations. */
+  packages: readonly string[];
+  /** The statement of `register` that loads the set-up. */
+  call: string;
+  /** `instrumentation.ts`. */
+  register(call: string): string;
+  /** `instrumentation.node.ts`. */
+  sdk(file: { serviceName: string; instrumentations: readonly NodeInstrumentation[] }): string;
+  /** Packages of instrumentations that would make the spans of Next.js a second time. */
+  left: readonly string[];
+}

@@ -96,6 +96,8 @@ function ending({ typescript }: NodeBootstrapFile): string[] {
     '  process.once(signal, () => {',
     '    const exit = process.exit;',
     '    if (process.listenerCount(signal) === 0) {',
+    '      // Programs that start others send a signal twice; the second must not cut this short.',
+    '      process.on(signal, () => {});',
     '      void stop().then(() => exit(code));',
     '      return;',
     '    }',

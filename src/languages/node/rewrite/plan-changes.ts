@@ -1,7 +1,7 @@
 /** From a scan to changes: what each bare Node.js service needs so that its libraries give spans. */
 import type { Change, Edit, NewFile, Requirement, Skip } from '#src/model/change.js';
 import type { NodeIntegration } from '#src/model/integration.js';
-import type { NodeBootstrap, NodeBootstrapFile } from '#src/model/node-bootstrap.js';
+import type { NextBootstrap, NodeBootstrap, NodeBootstrapFile } from '#src/model/node-bootstrap.js';
 import type {
   ChooseNodeVersions,
   NodeInstrumentation,
@@ -22,6 +22,7 @@ import type {
 } from './node-service.js';
 import { nodeTarget } from './node-target.js';
 import { type OpenInput, openServices } from './open-services.js';
+import { planNextFiles } from './setup/next-files.js';
 import { wantedInstrumentations } from './wanted-instrumentations.js';
 
 /** What the code modifications bring: this layer knows no library by itself. */
@@ -29,6 +30,7 @@ export interface NodePlanKit {
   integrations: readonly NodeIntegration[];
   versions: ChooseNodeVersions;
   bootstrap: NodeBootstrap;
+  nextBootstrap: NextBootstrap;
   matchDeployments: MatchDeployments;
   planStart: PlanStart;
   planCodeChanges: PlanCodeChanges;
@@ -96,8 +98,12 @@ function setUpService(
   scene: NodeScene,
   kit: NodePlanKit,
 ): NodePlan {
+  if (service.program.candidate.framework === 'next')
+    return setUpNext(service, { instrumentations, versions }, scene, kit);
   const bundling = bundlingOf(service.manifest, scene);
-  if (bundling.is === 'all') return refused(service, bundled(service, bundling.by, bundling.line));
+  // What esbuild bundles by a command, `planStart` takes out of the bundle.
+  if (bundling.is === 'all' && bundling.by !== 'esbuild')
+    return refused(service, bundled(service, bundling.by, bundling.line));
   const place = bootstrapPlace(service, bundling, scene);
   const start = kit.planStart(service, place, scene);
   if ('code' in start) return refused(service, start);
@@ -124,6 +130,36 @@ function setUpService(
     ],
   };
   return { changes: [change], skips: start.skips.map((skip) => skipOf(service.name, skip)) };
+}
+
+/** Next.js makes the spans of requests and loads the set-up itself; hooks are for the other libraries. */
+function setUpNext(
+  service: NodeService,
+  { instrumentations, versions }: SetUp,
+  scene: NodeScene,
+  { nextBootstrap: next }: NodePlanKit,
+): NodePlan {
+  const files = planNextFiles(service, next.call, scene);
+  if ('code' in files) return refused(service, files);
+  const own = instrumentations.filter((one) => !next.left.includes(one.package));
+  const style = styleOf(scene.workspace.read(service.entry) ?? '');
+  const serviceName = service.name.replace(/['\\]/g, '');
+  const sdk = { file: files.sdk, text: restyle(next.sdk({ serviceName, instrumentations: own }), style) };
+  const register = { file: files.register, text: restyle(next.register(next.call), style) };
+  const change: Change = {
+    id: `node:bootstrap:${files.register}:1`,
+    title: `Set up OpenTelemetry for ${service.name} in ${files.sdk}`,
+    services: [service.name],
+    subject: 'bootstrap',
+    edits: files.edits,
+    creates: files.isNew ? [register, sdk] : [sdk],
+    requires: requirementsOf([...next.packages, ...own.map((one) => one.package)], service, versions),
+    notes: [
+      'Libraries that Next.js bundles make no spans: those that are not left out by default belong under `serverExternalPackages` of its configuration.',
+      ...own.flatMap(({ notes = [] }) => notes),
+    ],
+  };
+  return { changes: [change], skips: [] };
 }
 
 function requirementsOf(

@@ -156,6 +156,25 @@ new NodeSDK({
     );
   });
 
+  it('with what its options mention', async () => {
+    const http = {
+      package: '@opentelemetry/instrumentation-http',
+      export: 'HttpInstrumentation',
+      options: '{ level: HttpLevel.Low, ignore: HEALTH }',
+      uses: ['HttpLevel'],
+      preamble: 'const HEALTH = /^\\/health/;',
+    };
+    const completion: Completion = { ...PG, missing: [http] };
+    const before = `${OTEL}\nnew NodeSDK({ instrumentations: [] }).start();\n`;
+    const { files } = await complete({ files: { 'otel.js': before }, completion });
+    expect(files['otel.js']).toBe(
+      `${OTEL}const { HttpInstrumentation } = require('@opentelemetry/instrumentation-http');\nconst { HttpLevel } = require('@opentelemetry/instrumentation-http');\n\nconst HEALTH = /^\\/health/;\n\nnew NodeSDK({ instrumentations: [new HttpInstrumentation({ level: HttpLevel.Low, ignore: HEALTH })] }).start();\n`,
+    );
+    const taken = `${OTEL}const HEALTH = 1;\nnew NodeSDK({ instrumentations: [] }).start();\n`;
+    const other = await complete({ files: { 'otel.js': taken }, completion });
+    expect(other.files['otel.js']).toContain('instrumentations: [new HttpInstrumentation()]');
+  });
+
   it('to @vercel/otel, which keeps its own', async () => {
     const { files } = await complete({
       files: {

@@ -17,16 +17,29 @@ export function addToList(place: ListPlace, added: readonly NodeInstrumentation[
   const style = styleOf(file.text, file.program, WIDTH);
   const form = importForm(file) ?? 'import';
   const imports: Edit[] = [];
+  const preambles = new Set<string>();
+  const importOf = (name: string, exported: string, local: string) => {
+    const wanted = { specifier: name, exported, local, form };
+    imports.push({ file: file.path, ...importEdit(file, wanted, style) });
+  };
   const elements = added.map((one) => {
     const isKnown = mentionsImport(file, one);
     const local = isKnown ? one.export : freeName(file, [one.export]);
-    if (!isKnown)
-      imports.push({
-        file: file.path,
-        ...importEdit(file, { specifier: one.package, exported: one.export, local, form }, style),
-      });
-    return `new ${local}(${restyled(one.options ?? '', style)})`;
+    if (!isKnown) importOf(one.package, one.export, local);
+    // What the options mention must not mean something else in this file.
+    const declared = /^const (\w+)/.exec(one.preamble ?? '')?.[1];
+    const isThere = one.preamble !== undefined && file.text.includes(restyled(one.preamble, style));
+    const isTaken = [...(one.uses ?? []), ...(declared === undefined || isThere ? [] : [declared])].some(
+      (name) => mentionsName(file, name),
+    );
+    if (one.options === undefined || isTaken) return `new ${local}()`;
+    for (const name of one.uses ?? []) importOf(one.package, name, name);
+    if (one.preamble !== undefined && !isThere) preambles.add(restyled(one.preamble, style));
+    return `new ${local}(${restyled(one.options, style)})`;
   });
+  const behind = imports.at(-1);
+  for (const preamble of preambles)
+    if (behind !== undefined) imports.push({ ...behind, text: `\n\n${terminated(preamble, style)}` });
   return [...imports, ...listEdits(place, elements, style).map((edit) => ({ file: file.path, ...edit }))];
 }
 
@@ -98,6 +111,10 @@ function intoCall(call: AstNode, text: string, argument: string): Insertion {
   return text[close] === ')'
     ? { start: close, end: close, text: argument }
     : { start: call.end, end: call.end, text: `(${argument})` };
+}
+
+function terminated(text: string, { semicolons }: SourceStyle): string {
+  return semicolons ? text : text.replace(/;$/, '');
 }
 
 /** Text of ours has single quotes. */

@@ -1,0 +1,55 @@
+/** The files that set OpenTelemetry up in a Next.js application: Next.js itself calls `register`. */
+import type { NextBootstrap } from '#src/model/node-bootstrap.js';
+import type { NodeInstrumentation } from '#src/model/node-instrumentation.js';
+
+export const nextBootstrap: NextBootstrap = {
+  packages: ['@opentelemetry/api', '@opentelemetry/resources', '@opentelemetry/sdk-node'],
+  left: ['@opentelemetry/instrumentation-http', '@opentelemetry/instrumentation-undici'],
+  call: "if (process.env.NEXT_RUNTIME === 'nodejs') await import('./instrumentation.node');",
+  register: (call) =>
+    [
+      '// Next.js calls this once in each runtime, before it serves.',
+      'export async function register() {',
+      `  ${call}`,
+      '}',
+      '',
+    ].join('\n'),
+  sdk: ({ serviceName, instrumentations }) =>
+    [
+      '// OpenTelemetry for this application, added by `instrument apply`. Next.js makes the spans of requests and `fetch`.',
+      ...imports(instrumentations),
+      '',
+      ...[...new Set(instrumentations.flatMap(({ preamble }) => preamble ?? []))].flatMap((text) => [
+        text,
+        '',
+      ]),
+      'const sdk = new NodeSDK({',
+      '  // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win over this.',
+      `  resource: defaultResource().merge(resourceFromAttributes({ 'service.name': '${serviceName}' })),`,
+      '  instrumentations: [',
+      ...instrumentations.map(({ export: name, options = '' }) => `    new ${name}(${options}),`),
+      '  ],',
+      '});',
+      'sdk.start();',
+      '',
+      '// Next.js ends the process itself; the spans that are left are sent before.',
+      "for (const signal of ['SIGTERM', 'SIGINT']) {",
+      '  process.once(signal, () => void sdk.shutdown().catch(() => {}));',
+      '}',
+      '',
+    ].join('\n'),
+};
+
+function imports(instrumentations: readonly NodeInstrumentation[]): string[] {
+  const known: [string, string[]][] = [
+    ['@opentelemetry/resources', ['defaultResource', 'resourceFromAttributes']],
+    ['@opentelemetry/sdk-node', ['NodeSDK']],
+    ...instrumentations.map(({ package: from, export: name, uses = [] }): [string, string[]] => [
+      from,
+      [name, ...uses],
+    ]),
+  ];
+  return known
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([from, names]) => `import { ${[...new Set(names)].sort().join(', ')} } from '${from}';`);
+}
