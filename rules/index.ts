@@ -4,8 +4,10 @@ import { contextPropagation } from './context-propagation.js';
 import { doubleInstrumentation } from './double-instrumentation.js';
 import { errorRecorded } from './error-recorded.js';
 import { highCardinalitySpanName } from './high-cardinality-span-name.js';
+import { logTraceRedundancy } from './log-trace-redundancy.js';
 import { noSpanInLoop } from './no-span-in-loop.js';
 import { noTrivialSpan } from './no-trivial-span.js';
+import { preferInstrumentationLibrary } from './prefer-instrumentation-library.js';
 import type { Rule } from './rule.js';
 import { sdkSetup } from './sdk-setup.js';
 import { semconvAttributes } from './semconv-attributes.js';
@@ -28,9 +30,11 @@ export const rules: readonly Rule[] = [
   errorRecorded,
   noSpanInLoop,
   noTrivialSpan,
+  preferInstrumentationLibrary,
   doubleInstrumentation,
   semconvAttributes,
   spanAttributes,
+  logTraceRedundancy,
   sdkSetup,
   unusedSuppression,
 ];

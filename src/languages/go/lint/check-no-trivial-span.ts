@@ -29,7 +29,7 @@ function judge(start: SpanStart): DraftFinding[] {
 }
 
 /** The statements in a span; undefined when its end is not among those that follow it. */
-function statementsInside(start: SpanStart, name: string): readonly Stmt[] | undefined {
+export function statementsInside(start: SpanStart, name: string): readonly Stmt[] | undefined {
   const place = placeOf(start);
   const list = start.owner.body?.stmts ?? [];
   const from = place ? list.indexOf(place.stmt) : -1;
