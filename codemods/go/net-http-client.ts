@@ -1,6 +1,11 @@
 import type { GoIntegration } from '#src/model/integration.js';
+import { clientVariants, defaultVariants, tracedDefaultClient } from './shared/http-client-helpers.js';
 import { leftToUser } from './shared/middleware.js';
 import { at, otelhttp } from './shared/packages.js';
+
+/** Code that puts something else in, or asks whether that is what it has. */
+const CHANGES_DEFAULT =
+  /\bhttp\.Default(?:Client|Transport)(?:\.\w+)?\s*=|[=!]=\s*http\.Default(?:Client|Transport)\b|&http\.DefaultClient\b/;
 
 export const netHttpClient: GoIntegration = {
   id: 'net/http-client',
@@ -19,7 +24,11 @@ export const netHttpClient: GoIntegration = {
     },
   ],
   context: {
-    functions: [{ package: 'net/http', variants: { NewRequest: 'NewRequestWithContext' } }],
+    types: [{ type: 'net/http.Client', variants: clientVariants }],
+    functions: [
+      { package: 'net/http', variants: { NewRequest: 'NewRequestWithContext' } },
+      { package: 'net/http', variants: defaultVariants, alone: { unless: CHANGES_DEFAULT } },
+    ],
     seenBy: ['retryablehttp', 'resty', 'elasticsearch'],
   },
   instrumentedBy: [
@@ -36,6 +45,8 @@ export const netHttpClient: GoIntegration = {
     },
   ],
   wrap(site) {
+    if (site.kind === 'variable' && !site.moduleMentions(CHANGES_DEFAULT))
+      return { kind: 'value', helper: tracedDefaultClient };
     if (site.kind === 'call' || site.kind === 'variable' || site.symbol !== 'Client') {
       return leftToUser(
         'shared-client',

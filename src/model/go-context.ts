@@ -1,3 +1,5 @@
+import type { GoHelper } from './go-wrap.js';
+
 /**
  * How a Go library passes a context on, as plain data of its integration. Types are `path.Name`, import paths without
  * their major version.
@@ -35,9 +37,17 @@ export interface GoContextType {
 /** The functions of one package. */
 export interface GoContextFunctions {
   package: string;
+  /** The variants make spans by themselves, whatever else the service has, as long as the module has no match of this. */
+  alone?: { unless: RegExp };
   variants?: Readonly<Record<string, GoContextVariant>>;
   gives?: Readonly<Record<string, string>>;
 }
 
-/** A method that takes the context first; `last` is one more argument behind the others. */
-export type GoContextVariant = string | { to: string; last: string };
+/**
+ * A method that takes the context first; `last` is one more argument behind the others. Where there is none, a helper of
+ * ours: it takes the context, what the method is called on where it `takes` the receiver, and the arguments.
+ */
+export type GoContextVariant =
+  | string
+  | { to: string; last: string }
+  | { helper: GoHelper; takes: 'receiver' | 'nothing' };

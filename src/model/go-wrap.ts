@@ -80,6 +80,8 @@ export type GoWrap = (
   | { kind: 'inside'; to: string; inner: string; extra: readonly string[] }
   /** Calls a helper of the same signature. */
   | { kind: 'replace'; helper: GoHelper }
+  /** Calls a helper in place of a variable of the package. */
+  | { kind: 'value'; helper: GoHelper }
   /** Passes the result, for a literal what it makes, through a helper that takes and gives the same. */
   | { kind: 'pass'; helper: GoHelper }
   /** A statement after the construction, `$` is the variable; where none can stand, the result goes through a helper. */

@@ -71,7 +71,7 @@ export function localSetup(
     stop: freeName('stopTelemetry', taken),
     flush: freeName('flushOnSignal', taken),
   };
-  const whole = named(bootstrap.text(versions.otel, ownSetup), names, freeName('telemetry', taken));
+  const whole = named(bootstrap.text(versions.otel, ownSetup), names, freeName('telemetryState', taken));
   const body = flushes ? whole : whole.slice(0, whole.indexOf(`// ${names.flush} `));
   const { text, imports } = renderFile('main', COMMENT, body, (n) => tree.packageNames(directory).has(n));
   const path = (stem: string) => (directory === '.' ? `${stem}.go` : `${directory}/${stem}.go`);

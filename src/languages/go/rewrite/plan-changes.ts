@@ -9,7 +9,7 @@ import { planBootstrap } from '../bootstrap/plan-bootstrap.js';
 import { oldestBuildingGo } from '../building-go.js';
 import { workspaceNeighbours } from '../go-work.js';
 import type { GoModule } from '../modules.js';
-import { planThreading } from '../threading/plan-threading.js';
+import { planThreading, type Threading } from '../threading/plan-threading.js';
 import { createGoTree } from './go-tree.js';
 import { createHelperFiles } from './helper-files.js';
 import { createSitePlanner } from './plan-site.js';
@@ -55,13 +55,35 @@ export async function planGoChanges(input: GoPlanInput, kit: GoPlanKit): Promise
     if ('rewrite' in outcome) done.push(outcome);
     else skips.push(skipOf(planned, outcome));
   }
+  const services = selected;
+  const instrumented = toChanges(done, helpers);
+  const threaded = planThreading({
+    tree,
+    services,
+    integrations,
+    changes: instrumented,
+    helpers,
+    versionsOf,
+  });
+  // Once more: files of helpers are as they are when all needs are told, those of the threading too.
   const changes = toChanges(done, helpers);
-  const threaded = planThreading({ tree, services: selected, integrations, changes });
-  const boot = planBootstrap({ tree, services: selected, changes, bootstrap: kit.bootstrap, versionsOf });
+  const all = [...changes, ...threaded.changes];
+  const boot = planBootstrap({
+    tree,
+    services: selected,
+    changes: all,
+    bootstrap: kit.bootstrap,
+    versionsOf,
+  });
   return {
-    changes: [...changes, ...threaded.changes, ...boot.changes],
-    skips: [...skips, ...threaded.skips, ...boot.skips],
+    changes: [...all, ...boot.changes],
+    skips: [...skips.filter((s) => !isTold(s, threaded)), ...threaded.skips, ...boot.skips],
   };
+}
+
+/** A call of the default client that the passing on of contexts has seen to. */
+function isTold({ code, file, line }: Skip, { told }: Threading): boolean {
+  return code === 'shared-client' && told.has(`${file}:${line}`);
 }
 
 /** The code that takes messages before the code that sends some: it brings the context that those need. */

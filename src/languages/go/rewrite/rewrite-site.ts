@@ -56,6 +56,12 @@ export function rewriteSite(context: SiteContext, site: LocatedSite, wrap: Doabl
     return text;
   };
 
+  if (wrap.kind === 'value') {
+    if (node.kind !== 'SelectorExpr') return unplaced('it is not the use of a variable');
+    result.dropped.push({ start: node.x.start, end: node.x.end });
+    result.edits.push(replace(source, node, `${helper(wrap.helper)}()`));
+    return result;
+  }
   if (wrap.kind === 'field') return rewriteField(context, site, wrap, result, rendered);
   if (wrap.kind === 'pass' || wrap.kind === 'use') {
     const made = madeValue(site);

@@ -30,6 +30,7 @@ export function boundValue(
     scope: value.scope,
     integration: type.integration.id,
     name: callee.name,
+    helper: null,
     edits: (context) => [{ file, start: at, end: at, text: `.${by}(${context})` }],
     dropped: null,
     begins: callee.name === 'Begin' || callee.name === 'Transaction',

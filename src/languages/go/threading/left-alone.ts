@@ -19,7 +19,12 @@ export function tellLeft(
   const calls = count(left);
   switch (why) {
     case 'none':
-      return noContext(fn, calls, path);
+      return noContext(
+        fn,
+        calls,
+        path,
+        left.every((call) => call.isAlone),
+      );
     case 'goroutine':
       return {
         code: 'outlives-request',
@@ -58,8 +63,9 @@ export function tellLeft(
   }
 }
 
-function noContext(fn: ThreadedFunction, calls: string, path: CallPath | null): Told {
-  const none = `${calls} in \`${fn.label}\`: no context of a request is in scope, so its spans begin traces of their own.`;
+function noContext(fn: ThreadedFunction, calls: string, path: CallPath | null, isAlone: boolean): Told {
+  const so = isAlone ? 'it gets no span' : 'its spans begin traces of their own';
+  const none = `${calls} in \`${fn.label}\`: no context of a request is in scope, so ${so}.`;
   if (path?.kind !== 'path') {
     return {
       code: 'no-context-in-scope',

@@ -3,19 +3,24 @@
  * without it each would begin a trace of its own.
  */
 import type { Change, Skip } from '#src/model/change.js';
+import type { GoVersions } from '#src/model/go-wrap.js';
 import type { GoIntegration } from '#src/model/integration.js';
 import type { ServiceReport } from '#src/model/scan-report.js';
 import { directoryOf } from '../../../model/relative-path.js';
+import type { GoModule } from '../modules.js';
 import { closure } from '../rewrite/closure.js';
 import { type GoSource, refusalOf } from '../rewrite/go-source.js';
 import type { GoTree } from '../rewrite/go-tree.js';
+import type { HelperFiles } from '../rewrite/helper-files.js';
+import { withUsed } from '../rewrite/render.js';
+import { requirementsOf } from '../rewrite/requirements.js';
 import { joinUnusedImports } from '../rewrite/unused-imports.js';
 import { createLibraryTypes } from '../typing/library-types.js';
 import { createPackageScopes } from '../typing/package-scope.js';
 import { type FunctionReading, readFunction } from '../typing/read-function.js';
 import { createTypeResolver } from '../typing/type-expressions.js';
 import { type CallPath, createCallers } from './callers.js';
-import { type FunctionRoot, functionRoots } from './function-roots.js';
+import { type FunctionRoot, functionRoots, lineAt } from './function-roots.js';
 import { tellLeft } from './left-alone.js';
 import { type LeftCall, type ThreadedFunction, threadFunction } from './thread-function.js';
 
@@ -26,6 +31,15 @@ export interface ThreadingInput {
   integrations: readonly GoIntegration[];
   /** What else is planned: what gets instrumented makes spans. */
   changes: readonly Change[];
+  helpers: HelperFiles;
+  versionsOf(module: GoModule): GoVersions | string;
+}
+
+export interface Threading {
+  changes: Change[];
+  skips: Skip[];
+  /** Places, as `file:line`, of calls that have a span by a change here, or a skip that says why not. */
+  told: ReadonlySet<string>;
 }
 
 const CANCELS =
@@ -33,8 +47,9 @@ const CANCELS =
 const ROLLS_BACK =
   'A transaction that is begun with the context of a request is rolled back when that is cancelled before the commit.';
 
-export function planThreading(input: ThreadingInput): { changes: Change[]; skips: Skip[] } {
-  const { tree, integrations } = input;
+export function planThreading(input: ThreadingInput): Threading {
+  const { tree, integrations, helpers } = input;
+  const standsAlone = aloneIn(input);
   const reached = servicesByFile(input);
   const library = createLibraryTypes(integrations);
   const resolver = createTypeResolver(createPackageScopes(tree), library);
@@ -51,21 +66,66 @@ export function planThreading(input: ThreadingInput): { changes: Change[]; skips
     globals.set(directory, names);
     return names;
   };
-  const changes: Change[] = [];
+  const done: { source: GoSource; functions: ThreadedFunction[]; services: string[] }[] = [];
   const skips: Skip[] = [];
+  const told = new Set<string>();
   for (const [file, { services, traced }] of reached) {
-    const pattern = patternOf(integrations, traced, globalsOf(directoryOf(file)));
+    const directory = directoryOf(file);
+    const pattern = patternOf(integrations, traced, globalsOf(directory));
     if (!pattern?.test(tree.text(file))) continue;
     const source = tree.open(file);
     if (!source || refusalOf(source)) continue;
     const isTraced = (id: string) => traced.has(id);
+    const alone = (id: string) => standsAlone(file, id);
     const functions = functionRoots(source, pattern).flatMap(
-      (root) => threadFunction({ resolver, reading: read(source, root), isTraced }) ?? [],
+      (root) =>
+        threadFunction({ resolver, reading: read(source, root), isTraced, standsAlone: alone }, (helper) =>
+          helpers.nameOf(directory, owner(integrations), helper),
+        ) ?? [],
     );
-    changes.push(...changesOf(source, functions, services));
-    skips.push(...functions.flatMap((fn) => skipsOf(fn, services, pathTo)));
+    done.push({ source, functions, services });
+    for (const fn of functions) {
+      const found = skipsOf(fn, services, pathTo);
+      skips.push(...found.map((f) => f.skip));
+      for (const line of found.flatMap((f) => f.lines)) told.add(`${file}:${line}`);
+      for (const { node, helper } of fn.calls) {
+        if (!helper) continue;
+        told.add(`${file}:${lineAt(source, node.start)}`);
+        for (const one of withUsed([helper]))
+          helpers.need(directory, source.file.packageName, owner(integrations), one);
+      }
+    }
   }
-  return { changes, skips };
+  const changes = done.flatMap((one) => changesOf(input, one.source, one.functions, one.services));
+  return { changes, skips, told };
+}
+
+/** The integration whose variants are helpers. */
+function owner(integrations: readonly GoIntegration[]): GoIntegration {
+  return integrations.find(({ context }) => context?.functions?.some((f) => f.alone))!;
+}
+
+/** Whether the variants of an integration that make spans by themselves may be used in the module of a file. */
+function aloneIn({ tree, integrations, versionsOf }: ThreadingInput): (file: string, id: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (file, id) => {
+    const module = tree.moduleOf(file);
+    const key = `${module?.directory} ${id}`;
+    let answer = known.get(key);
+    if (answer === undefined) {
+      const { context, instrumentation } = integrations.find((i) => i.id === id)!;
+      const alone = context?.functions?.find((f) => f.alone)?.alone;
+      const versions = module ? versionsOf(module) : '';
+      answer =
+        alone !== undefined &&
+        module !== null &&
+        typeof versions !== 'string' &&
+        versions.versionOf(instrumentation ?? '') !== null &&
+        !tree.filesOf(module).some((one) => alone.unless.test(tree.text(one)));
+      known.set(key, answer);
+    }
+    return answer;
+  };
 }
 
 interface Reached {
@@ -83,7 +143,11 @@ function servicesByFile({ tree, services, integrations, changes }: ThreadingInpu
     for (const change of changes) if (change.services.includes(service.name)) traced.add(change.subject);
     for (const { id, context } of integrations)
       if (context?.seenBy?.some((other) => traced.has(other))) traced.add(id);
-    if (!integrations.some(({ id, context }) => context && traced.has(id))) continue;
+    const own = new Set(service.integrations.map(({ id }) => id));
+    for (const { id, context } of integrations)
+      if (own.has(id) && context?.functions?.some((f) => f.alone)) traced.add(aloneKey(id));
+    if (!integrations.some(({ id, context }) => context && (traced.has(id) || traced.has(aloneKey(id)))))
+      continue;
     for (const file of closure(tree, directoryOf(service.entrypoints[0] ?? ''))) {
       const known = files.get(file) ?? { services: [], traced: new Set() };
       files.set(file, known);
@@ -93,6 +157,9 @@ function servicesByFile({ tree, services, integrations, changes }: ThreadingInpu
   }
   return files;
 }
+
+/** Stands among what is traced for calls whose variant makes a span by itself. */
+const aloneKey = (id: string): string => `${id} alone`;
 
 /** Names that may be variables of a package which hold `context.Background()`. */
 function globalBackgrounds(tree: GoTree, directory: string): string[] {
@@ -110,13 +177,11 @@ function patternOf(
   const names = new Set<string>();
   let takesFirst = false;
   for (const { id, context } of integrations) {
+    const functions = (context?.functions ?? []).filter((f) => traced.has(f.alone ? aloneKey(id) : id));
+    for (const name of functions.flatMap((f) => Object.keys(f.variants ?? {}))) names.add(name);
     if (!context || !traced.has(id)) continue;
-    for (const { variants = {}, bound } of [
-      ...(context.types ?? []),
-      ...(context.functions ?? []).map((f) => ({ ...f, bound: undefined })),
-    ]) {
+    for (const { variants = {}, bound } of context.types ?? [])
       for (const name of [...Object.keys(variants), ...(bound?.before ?? [])]) names.add(name);
-    }
     takesFirst ||= context.takenFirst !== undefined;
   }
   if (names.size === 0 && !takesFirst) return null;
@@ -127,6 +192,7 @@ function patternOf(
 
 /** One change per function; those that together make an import unused become one. */
 function changesOf(
+  { tree, integrations, helpers, versionsOf }: ThreadingInput,
   source: GoSource,
   all: readonly ThreadedFunction[],
   services: readonly string[],
@@ -143,6 +209,11 @@ function changesOf(
     const calls = group.flatMap((fn) => fn.calls);
     const first = group[0]!;
     const names = group.map((fn) => `\`${fn.label}\``).join(', ');
+    const used = withUsed(calls.flatMap((call) => call.helper ?? []));
+    const files = helpers.filesOf(directoryOf(source.path), owner(integrations), used);
+    const module = tree.moduleOf(source.path);
+    const versions = module ? versionsOf(module) : '';
+    const imports = files.flatMap((f) => f.imports);
     const shared = services.length > 1 ? ` (in ${services.length} services)` : '';
     return {
       id: `go:context:${source.path}:${first.line}`,
@@ -150,8 +221,8 @@ function changesOf(
       services,
       subject: 'context',
       edits: [...group.flatMap((fn) => fn.edits), ...(joined.has(first) ? removals : [])],
-      creates: [],
-      requires: [],
+      creates: files.filter((f) => f.isNew).map(({ file, text }) => ({ file, text })),
+      requires: module && typeof versions !== 'string' ? requirementsOf(module, versions, imports) : [],
       notes: [CANCELS, ...(calls.some((call) => call.begins) ? [ROLLS_BACK] : [])],
     };
   });
@@ -162,10 +233,10 @@ function skipsOf(
   fn: ThreadedFunction,
   services: readonly string[],
   pathTo: ReturnType<typeof createCallers>,
-): Skip[] {
+): { skip: Skip; lines: number[] }[] {
   const reasons = new Map<string, LeftCall[]>();
   for (const left of fn.left) {
-    const key = `${left.why} ${left.lacks?.type ?? ''}`;
+    const key = `${left.why} ${left.isAlone} ${left.lacks?.type ?? ''}`;
     reasons.set(key, [...(reasons.get(key) ?? []), left]);
   }
   const { root, reading } = fn;
@@ -178,6 +249,7 @@ function skipsOf(
       if (path.kind === 'start-up') return [];
     }
     const told = tellLeft(fn, why, left, path);
-    return [{ ...told, service: services[0] ?? '', file: reading.source.path, line }];
+    const skip = { ...told, service: services[0] ?? '', file: reading.source.path, line };
+    return [{ skip, lines: left.map((one) => one.line) }];
   });
 }

@@ -1,7 +1,9 @@
 import type { GoContextVariant } from '#src/model/go-context.js';
+import { tightenOperators } from '../rewrite/tighten-operators.js';
 import { withoutMajorVersion } from '../symbols.js';
 import type { CallExpr, Expr, FuncType, GoNode, SelectorExpr } from '../syntax/ast.js';
 import { type Callee, calleeOf } from '../typing/callee.js';
+import { resultAt, typeOfExpression } from '../typing/expression-types.js';
 import { lookUp, type Scope } from '../typing/local-scopes.js';
 import { memberOf } from '../typing/members.js';
 import type { CallSite, FunctionReading } from '../typing/read-function.js';
@@ -25,11 +27,54 @@ export function threadableCall(
   if (callee.kind === 'interface') return ownInterface(thread, call, callee, scope, fun);
   if (callee.kind !== 'library') return null;
   const known = resolver.library.variant(callee.path, callee.receiver, callee.name);
-  if (known && thread.isTraced(known.integration.id)) {
+  if (known && (known.isAlone ? thread.standsAlone : thread.isTraced)(known.integration.id)) {
+    if (typeof known.variant === 'object' && 'helper' in known.variant)
+      return helperCall(thread, call, scope, fun, known.variant, known.integration.id);
     if (getsContextLater(reading, call)) return null;
     return variantCall(thread, call, scope, fun, known.variant, known.integration.id);
   }
   return boundValue(thread, call, callee, scope);
+}
+
+type Method = Exclude<GoContextVariant, { helper: unknown }>;
+
+/** `http.Get(url)` → `getHTTP(ctx, url)`, `client.Get(url)` → `getWith(ctx, client, url)` */
+function helperCall(
+  { reading, resolver }: ThreadContext,
+  call: CallExpr,
+  scope: Scope,
+  fun: SelectorExpr,
+  { helper, takes }: Extract<GoContextVariant, { helper: unknown }>,
+  integration: string,
+): ThreadableCall | null {
+  const { source } = reading;
+  const { path: file, text } = source;
+  const [first] = call.args;
+  if (!first || text.slice(call.lparen + 1, first.start).includes('\n')) return null;
+  const type = resultAt(typeOfExpression(resolver, fun.x, source, scope), 0);
+  // A struct that stands in a variable itself is passed by its address, as the method call does.
+  const address = takes === 'receiver' && type?.kind === 'named' && fun.x.kind !== 'CallExpr' ? '&' : '';
+  return {
+    node: call,
+    scope,
+    integration,
+    name: fun.sel.name,
+    helper,
+    edits: (context, nameOf) => [
+      ...(call.args.length === 1 ? tightenOperators(source, first) : []),
+      ...(takes === 'receiver'
+        ? [
+            { file, start: call.start, end: call.start, text: `${nameOf(helper)}(${context}, ${address}` },
+            { file, start: fun.x.end, end: first.start, text: ', ' },
+          ]
+        : [
+            { file, start: fun.start, end: fun.end, text: nameOf(helper) },
+            { file, start: first.start, end: first.start, text: `${context}, ` },
+          ]),
+    ],
+    dropped: takes === 'nothing' ? packageReference(fun) : null,
+    begins: false,
+  };
 }
 
 function variantCall(
@@ -37,7 +82,7 @@ function variantCall(
   call: CallExpr,
   scope: Scope,
   fun: SelectorExpr,
-  variant: GoContextVariant,
+  variant: Method,
   integration: string,
 ): ThreadableCall {
   const { path: file, text } = reading.source;
@@ -51,9 +96,11 @@ function variantCall(
     scope,
     integration,
     name: fun.sel.name,
+    helper: null,
     edits: (context) => [
       { file, start: fun.sel.start, end: fun.sel.end, text: to },
       { file, start: at, end: at, text: `${context}${separator}${last === null ? '' : `, ${last}`}` },
+      ...(first && call.args.length === 1 ? tightenOperators(reading.source, first) : []),
     ],
     dropped: null,
     begins: last !== null,
@@ -84,6 +131,7 @@ function ownInterface(
   const known = resolver.library.variant('database/sql', 'DB', callee.name);
   if (!known || !thread.isTraced(known.integration.id) || !isSqlMethod(resolver, callee)) return null;
   const { variant } = known;
+  if (typeof variant === 'object' && 'helper' in variant) return null;
   const to = typeof variant === 'string' ? variant : variant.to;
   const sibling = memberOf(resolver, callee.owner, to);
   if (sibling?.kind === 'interface')
@@ -128,6 +176,7 @@ function backgroundArgument(
     scope,
     integration,
     name: call.fun.sel.name,
+    helper: null,
     edits: (context) => [{ file, start, end, text: context }],
     dropped: name,
     begins: /^(?:Begin|BeginTx|BeginTxx|MustBeginTx)$/.test(call.fun.sel.name),

@@ -1,5 +1,6 @@
 /** What threading does to one function: its edits, and the calls that it has to leave alone. */
 import type { Edit } from '#src/model/change.js';
+import type { GoHelper } from '#src/model/go-wrap.js';
 import type { FunctionReading } from '../typing/read-function.js';
 import type { FunctionRoot } from './function-roots.js';
 import { labelOf, lineAt } from './function-roots.js';
@@ -24,12 +25,20 @@ export interface LeftCall {
   /** 1-based. */
   line: number;
   name: string;
+  /** Set where the call makes no span without a context. */
+  isAlone: boolean;
   /** The interface that lacks a variant, and that variant. */
   lacks?: { type: string; variant: string };
 }
 
-/** @returns null when nothing in the function could take a context */
-export function threadFunction(thread: ThreadContext): ThreadedFunction | null {
+/**
+ * @param nameOf the final name of a helper in the file's package
+ * @returns null when nothing in the function could take a context
+ */
+export function threadFunction(
+  thread: ThreadContext,
+  nameOf: (helper: GoHelper) => string,
+): ThreadedFunction | null {
   const { resolver, reading } = thread;
   const { root, source } = reading;
   const found: ThreadedFunction = {
@@ -50,15 +59,21 @@ export function threadFunction(thread: ThreadContext): ThreadedFunction | null {
     const scope = isThreadable(call) ? call.scope : site.scope;
     const context = requestContextAt(resolver, reading, scope, call.node);
     const line = lineAt(source, site.call.start);
+    const isAlone = isThreadable(call) && call.helper !== null && thread.standsAlone(call.integration);
     if (context.kind !== 'found') {
-      found.left.push({ why: context.kind === 'none' ? 'none' : context.why, line, name: call.name });
+      found.left.push({
+        why: context.kind === 'none' ? 'none' : context.why,
+        line,
+        name: call.name,
+        isAlone,
+      });
     } else if (isThreadable(call)) {
       found.calls.push(call);
-      addOnce(found.edits, [...context.edits, ...call.edits(context.text)]);
+      addOnce(found.edits, [...context.edits, ...call.edits(context.text, nameOf)]);
       if (call.dropped) found.dropped.push(call.dropped);
     } else {
       const { type, variant } = call;
-      found.left.push({ why: 'interface', line, name: call.name, lacks: { type, variant } });
+      found.left.push({ why: 'interface', line, name: call.name, isAlone, lacks: { type, variant } });
     }
   }
   return found.calls.length + found.left.length > 0 ? found : null;

@@ -1,5 +1,6 @@
 /** A call that could take a context. */
 import type { Edit } from '#src/model/change.js';
+import type { GoHelper } from '#src/model/go-wrap.js';
 import type { CallExpr, Expr } from '../syntax/ast.js';
 import type { Scope } from '../typing/local-scopes.js';
 import type { FunctionReading } from '../typing/read-function.js';
@@ -13,7 +14,10 @@ export interface ThreadableCall {
   integration: string;
   /** As shown to the user, for example `Query`. */
   name: string;
-  edits(context: string): Edit[];
+  /** @param nameOf the name of a helper in the package, which it is declared in then */
+  edits(context: string, nameOf: (helper: GoHelper) => string): Edit[];
+  /** The helper that takes the call's place. */
+  helper: GoHelper | null;
   /** The reference to the package `context` that goes with it. */
   dropped: { start: number; end: number } | null;
   /** A transaction that now ends with the context. */
@@ -33,4 +37,6 @@ export interface ThreadContext {
   reading: FunctionReading;
   /** Ids of the integrations that make spans in a service of the file. */
   isTraced(integration: string): boolean;
+  /** Whether variants that make spans by themselves may be used in the module, by integration. */
+  standsAlone(integration: string): boolean;
 }

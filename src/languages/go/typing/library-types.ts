@@ -13,6 +13,8 @@ export interface LibraryType extends GoContextType {
 interface LibraryFunction {
   variant: GoContextVariant | undefined;
   gives: string | undefined;
+  /** The variant makes spans by itself. */
+  isAlone: boolean;
   integration: GoIntegration;
 }
 
@@ -32,7 +34,7 @@ export interface LibraryTypes {
     path: string,
     receiver: string,
     method: string,
-  ): { variant: GoContextVariant; integration: GoIntegration } | null;
+  ): { variant: GoContextVariant; integration: GoIntegration; isAlone: boolean } | null;
   /** The type of a result of a function (`receiver` is `''`) or method. */
   result(path: string, receiver: string, method: string, index: number): StaticType;
   /** The integration of a package whose calls take a context first. */
@@ -49,9 +51,15 @@ export function createLibraryTypes(integrations: readonly GoIntegration[]): Libr
   for (const integration of integrations) {
     const { context } = integration;
     for (const type of context?.types ?? []) types.set(type.type, { ...type, integration });
-    for (const { package: path, variants = {}, gives = {} } of context?.functions ?? []) {
+    for (const { package: path, variants = {}, gives = {}, alone } of context?.functions ?? []) {
+      const isAlone = alone !== undefined;
       for (const name of new Set([...Object.keys(variants), ...Object.keys(gives)]))
-        functions.set(`${path}.${name}`, { variant: variants[name], gives: gives[name], integration });
+        functions.set(`${path}.${name}`, {
+          variant: variants[name],
+          gives: gives[name],
+          isAlone,
+          integration,
+        });
     }
     for (const path of context?.takenFirst ?? []) takenFirst.push([path, integration.id]);
     for (const [type, accessor] of Object.entries(context?.sources ?? {})) sources.set(type, accessor);
@@ -64,11 +72,11 @@ export function createLibraryTypes(integrations: readonly GoIntegration[]): Libr
         const known = functions.get(`${withoutMajorVersion(path)}.${method}`);
         return known?.variant === undefined
           ? null
-          : { variant: known.variant, integration: known.integration };
+          : { variant: known.variant, integration: known.integration, isAlone: known.isAlone };
       }
       for (let at = library.type(path, receiver); at; at = embedded(at)) {
         const variant = at.variants?.[method];
-        if (variant !== undefined) return { variant, integration: at.integration };
+        if (variant !== undefined) return { variant, integration: at.integration, isAlone: false };
       }
       return null;
     },
