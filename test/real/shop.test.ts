@@ -24,6 +24,7 @@ const CHECKOUT = `server POST /checkout service=checkout
   client sql.connector.connect service=checkout
   client SELECT cart service=checkout
   client HTTP POST service=checkout
+  client SELECT orders service=checkout
   client shop.payments.v1.PaymentService/Charge service=checkout
     server shop.payments.v1.PaymentService/Charge service=payments
       internal authorizeCharge service=payments
@@ -33,10 +34,10 @@ const CHECKOUT = `server POST /checkout service=checkout
   client INSERT orders service=checkout
   producer send shop.orders service=checkout
     consumer shop.orders receive service=shipping-worker
-    consumer shop.orders process service=shipping-worker
-      client shop.shipping.v1.ShippingService/CreateShipment service=shipping-worker
-        server shop.shipping.v1.ShippingService/CreateShipment service=shipping
-          client INSERT shipment service=shipping
+      consumer shop.orders process service=shipping-worker
+        client shop.shipping.v1.ShippingService/CreateShipment service=shipping-worker
+          server shop.shipping.v1.ShippingService/CreateShipment service=shipping
+            client INSERT shipment service=shipping
 `;
 
 const missing = missingServers(NEEDS);

@@ -120,19 +120,24 @@ function stepOf(command: string, failures: readonly CheckFailure[]): Step {
   return { command, ok: failures.length === 0, output: textOf(failures), failures };
 }
 
-/** Failures beyond those of the baseline; lines move, so only file and text count. */
+/**
+ * Failures beyond those of the baseline; lines move, so only file and text count. What `go vet` has in its cache may name
+ * the file by which an earlier run of ours stood in for one: then the text alone counts.
+ */
 function newOnes(failures: readonly CheckFailure[], baseline: readonly CheckFailure[]): CheckFailure[] {
-  const known = new Map<string, number>();
-  for (const failure of baseline) known.set(keyOf(failure), (known.get(keyOf(failure)) ?? 0) + 1);
+  const left = [...baseline];
   return failures.filter((failure) => {
-    const left = known.get(keyOf(failure)) ?? 0;
-    known.set(keyOf(failure), left - 1);
-    return left <= 0;
+    const text = withoutLines(failure);
+    const at = left.findIndex(
+      (old) => withoutLines(old) === text && (failure.file === null || old.file === failure.file),
+    );
+    if (at !== -1) left.splice(at, 1);
+    return at === -1;
   });
 }
 
-function keyOf({ file, text }: CheckFailure): string {
-  return `${file} ${text.replace(/(:\d+)+/g, '')}`;
+function withoutLines({ text }: CheckFailure): string {
+  return text.replace(/(:\d+)+/g, '');
 }
 
 function grownSums(root: string, sums: ReadonlyMap<GoWorkspace, string | null>): FileChange[] {
