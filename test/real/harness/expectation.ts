@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 export const GO_PROGRAMS = fileURLToPath(new URL('../../../fixtures/real/go', import.meta.url));
+export const NODE_PROGRAMS = fileURLToPath(new URL('../../../fixtures/real/node', import.meta.url));
 
 const call = z
   .strictObject({
@@ -41,21 +42,23 @@ const expectation = z.strictObject({
 export type Call = z.infer<typeof call>;
 export type Expectation = z.infer<typeof expectation>;
 
-/** Ids of the programs, all or those that `REAL=id,id` asks for. */
-export function programs(): string[] {
-  const all = readdirSync(GO_PROGRAMS)
-    .filter((id) => existsSync(join(GO_PROGRAMS, id, 'expected.yaml')))
-    .sort();
+/** Ids of the programs of a folder, all or those that `REAL=id,id` asks for. */
+export function programs(folder: string): string[] {
+  const idsIn = (one: string) =>
+    readdirSync(one)
+      .filter((id) => existsSync(join(one, id, 'expected.yaml')))
+      .sort();
+  const all = [GO_PROGRAMS, NODE_PROGRAMS].flatMap(idsIn);
   const wanted = process.env.REAL?.split(',') ?? all;
   const unknown = wanted.filter((id) => !all.includes(id));
   if (unknown.length > 0)
     throw new Error(`No such program: ${unknown.join(', ')}. There are ${all.join(', ')}.`);
-  return wanted;
+  return idsIn(folder).filter((id) => wanted.includes(id));
 }
 
 /** @throws Error that names the program when its expectation is malformed */
-export function expectationOf(id: string): Expectation {
-  const path = join(GO_PROGRAMS, id, 'expected.yaml');
+export function expectationOf(folder: string, id: string): Expectation {
+  const path = join(folder, id, 'expected.yaml');
   const result = expectation.safeParse(parse(readFileSync(path, 'utf8')));
   if (!result.success) throw new Error(`${path}: ${z.prettifyError(result.error)}`);
   return result.data;

@@ -6,13 +6,7 @@ import { join } from 'node:path';
 import type { ApplyReport } from '#src/model/apply-report.js';
 import { runCli } from '../../cli/run-cli.js';
 import { GO_PROGRAMS } from './expectation.js';
-
-export interface BuiltPrograms {
-  root: string;
-  report: ApplyReport;
-  executable(id: string): string;
-  remove(): void;
-}
+import type { BuiltPrograms } from './prove.js';
 
 /**
  * Copies the programs, applies Layer 2 to the copy with the built command line, and builds what comes out.
@@ -40,7 +34,7 @@ export async function applyAndBuild(ids: readonly string[]): Promise<BuiltProgra
   return {
     root,
     report: JSON.parse(stdout) as ApplyReport,
-    executable: (id) => join(root, 'bin', id),
+    command: (id) => ({ program: join(root, 'bin', id), args: [], cwd: root }),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }

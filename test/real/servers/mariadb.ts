@@ -53,7 +53,10 @@ export const mariadb: Server = {
         run(`CREATE DATABASE ${database}; CREATE USER IF NOT EXISTS orders IDENTIFIED BY 'orders';
           GRANT ALL ON ${database}.* TO orders;`);
         run(ORDERS_SQL, database);
-        return { MYSQL_DSN: `orders:orders@tcp(127.0.0.1:${port})/${database}` };
+        return {
+          MYSQL_DSN: `orders:orders@tcp(127.0.0.1:${port})/${database}`,
+          MYSQL_URL: `mysql://orders:orders@127.0.0.1:${port}/${database}`,
+        };
       },
       stop: () => server.stop(),
     };
