@@ -8,6 +8,8 @@ export const hono: NodeIntegration = {
   role: 'server',
   summary: 'HTTP requests served by Hono.',
   instrumentation: '@hono/otel',
+  manual:
+    'Add `httpInstrumentationMiddleware()` of `@hono/otel` as the first middleware of the outermost app, and set `disableIncomingRequestInstrumentation: true` for `HttpInstrumentation`: without the first, spans have no route, without the second, each request has two.',
   links: ['https://github.com/honojs/middleware/tree/main/packages/otel'],
   packages: [{ name: 'hono' }, { name: '@hono/zod-openapi' }],
   sites: [

@@ -42,6 +42,11 @@ export const nodeSkipCodes = {
     why: 'Instrumentations hook a library when Node.js loads it as a module of its own. A bundler that puts it into one file with the program takes that moment away: only HTTP and `fetch` would make spans.',
     help: 'Leave the libraries that the message names out of the bundle (`external`), and install them beside it.',
   },
+  'needs-code-change': {
+    title: 'A library takes its instrumentation in the code that uses it',
+    why: 'Nothing hooks this library when it is loaded: a middleware, a plugin or an option has to be given to it where it is made, and which of several objects that is, is not told with certainty.',
+    help: 'Add what the message names where the library is made. The page of the integration shows how.',
+  },
   'setup-not-understood': {
     title: 'The SDK is set up in a way that is not edited',
     why: 'The set-up lists its instrumentations, or is given its options, in a way that is not followed, for example by a condition or from a library. A second SDK beside it would break traces apart.',

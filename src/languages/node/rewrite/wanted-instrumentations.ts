@@ -28,6 +28,7 @@ export function wantedInstrumentations(
     const outcome = instrumenterOf(integration, service, versions, scene, site);
     if ('code' in outcome) skips.push(outcome);
     else if (outcome.where === 'sdk') found.set(outcome.package, instrumentationOf(outcome));
+    else skips.push(inCode(integration, outcome, site));
     if ('code' in outcome && outcome.code !== 'no-instrumentation' && isClient(use)) continue;
     for (const also of integration.also ?? [])
       if (also.ifPresent === undefined || dependsOn(service, also.ifPresent, scene))
@@ -35,6 +36,18 @@ export function wantedInstrumentations(
   }
   const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
   return { instrumentations: sorted.map(([, one]) => one), skips };
+}
+
+/** The library takes its instrumentation in the service's own code, at places that only its authors know. */
+function inCode(integration: NodeIntegration, by: NodeInstrumenter, { file, line }: Site): NodeRefusal {
+  const { id, title, manual } = integration;
+  return {
+    code: 'needs-code-change',
+    file,
+    line,
+    message: `${title}: ${manual ?? `its instrumentation, \`${by.export}\` of \`${by.package}\`, has to be used where the library is.`}`,
+    help: `See \`instrument explain ${id}\`.`,
+  };
 }
 
 const isClient = ({ role }: IntegrationUse): boolean => role !== 'server';

@@ -190,6 +190,15 @@ new NodeSDK({
 });
 
 describe('a set-up is left alone', () => {
+  it('that has the instrumentation already', async () => {
+    const { changes, skips } = await complete({
+      files: {
+        'otel.js': `${WITH_PG}new NodeSDK({ instrumentations: [new PgInstrumentation()] }).start();\n`,
+      },
+    });
+    expect([changes, skips]).toEqual([[], []]);
+  });
+
   it.each<[string, string, Case]>([
     [
       'that a condition makes',

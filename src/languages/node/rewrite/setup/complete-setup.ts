@@ -23,8 +23,14 @@ export const completeSetup: CompleteSetup = (service, completion, scene) => {
   return { changes: plan.changes, skips: [...told, ...plan.skips] };
 };
 
-function completed(service: NodeService, { missing, versionOf }: Completion, scene: NodeScene): NodePlan {
+function completed(
+  service: NodeService,
+  { missing: wanted, versionOf }: Completion,
+  scene: NodeScene,
+): NodePlan {
   const { telemetry } = service.program.description;
+  // A library may be bare although the instrumentation below it is there: a router, say, and HTTP.
+  const missing = wanted.filter((one) => !telemetry.registered.has(one.package));
   if (missing.length === 0) return { changes: [], skips: [] };
   const site = siteOf(telemetry.setUp ?? telemetry.sdk, service);
   const fitting = missing.filter((one) => 'range' in versionOf(one.package));

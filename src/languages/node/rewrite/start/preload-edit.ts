@@ -170,8 +170,3 @@ function byEnvironment(inner: InnerCommand, preload: PreloadFlag, context: EditC
     ? { splices: [command.insertAfter(at - 1, ['cross-env', assignment])] }
     : refuse('unknown-runner');
 }
-
-/** What to write for a command by hand. */
-export function byHand({ flag, specifier }: PreloadFlag): string {
-  return `NODE_OPTIONS="${flag} ${specifier}"`;
-}
