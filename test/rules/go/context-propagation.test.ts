@@ -58,6 +58,9 @@ ruleTable(contextPropagation, 'go', {
     'set up for longer than a call': withTracer(
       `func NewService(ctx context.Context) error {\n\treturn pay(context.Background())\n}\n${PAY}`,
     ),
+    'a loop that lasts as long as the service': withTracer(
+      `func consume(ctx context.Context) error {\n\tfor {\n\t\tone, cancel := context.WithCancel(context.Background())\n\t\tpay(one)\n\t\tcancel()\n\t}\n}\n${PAY}`,
+    ),
     'a background context that nobody traces with': `${charge('note(context.Background())\nreturn nil')}${NOTE}`,
     'a loop that declares its context anew': charge(
       'for _, item := range order.Items {\n\tctx, span := tracer.Start(ctx, "chargeItem")\n\tpay(ctx, item)\n\tspan.End()\n}\nreturn nil',

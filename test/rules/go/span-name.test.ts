@@ -138,6 +138,12 @@ ruleTable(highCardinalitySpanName, 'go', {
       code: named('"greet " + order.Customer.Name'),
       findings: [`16:33-16:63 ${many('order.Customer.Name', 'the name of one customer')}`],
     },
+    'what two callers give to a helper that puts the name together': {
+      code: `${withTracer(
+        'func start(ctx context.Context, host string) (context.Context, trace.Span) {\n\treturn tracer.Start(ctx, "ask "+host)\n}',
+      )}\nfunc run(ctx context.Context, order Order) {\n\t_, span := start(ctx, order.Host)\n\tdefer span.End()\n\t_, other := start(ctx, order.Host)\n\tdefer other.End()\n}\n`,
+      findings: [`16:27-16:38 ${many('host', 'the name of one host')}`],
+    },
     'a query alone': {
       code: named('order.Query'),
       findings: [`16:33-16:44 ${many('order.Query', 'the text of a query')}`],

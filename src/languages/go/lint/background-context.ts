@@ -40,7 +40,8 @@ function judge(
   if (linksByHand(owner)) return undefined;
   const given = givenContext(fn, owner) ?? givenToGoroutine(fn, nodes);
   if (!given || OF_A_LIFETIME.test(nameOf(owner)) || isDetached(fn, fresh)) return undefined;
-  if (nodes.some(({ kind }) => kind === 'DeferStmt') || mayBeOver(fn, given, fresh)) return undefined;
+  if (nodes.some((node) => node.kind === 'DeferStmt' || isEndless(node)) || mayBeOver(fn, given, fresh))
+    return undefined;
   const user = userOf(codebase, fn, fresh, nodes);
   if (!user || isDetached(fn, user)) return undefined;
   const made = oneLine(fn, fresh);
@@ -48,6 +49,11 @@ function judge(
     at: { start: fresh.start, end: fresh.end },
     message: `\`${oneLine(fn, user.fun)}\` starts its spans in \`${made}\`, so they begin a trace of their own. Give it \`${given.text}\`, or \`context.WithoutCancel(${given.text})\` where the work may outlive the caller.`,
   };
+}
+
+/** A loop that goes on as long as the service: each round of it may well be a trace of its own. */
+function isEndless(node: GoNode): boolean {
+  return node.kind === 'ForStmt' && node.cond === undefined;
 }
 
 /** `trace.LinkFromContext(ctx)`, `span.AddLink(…)`: the function ties its trace to the caller's by itself. */
@@ -59,7 +65,7 @@ function linksByHand(owner: FuncDecl | FuncLit): boolean {
 
 /** What is set up for longer than a call, and work that is done whatever became of the caller. */
 const OF_A_LIFETIME =
-  /^(?:[Nn]ew(?:[A-Z]|$)|[Ii]nit(?:ialize)?(?:[A-Z]|$)|[Ss]etup|[Bb]ootstrap|main$|(?:[Cc]onnect|[Dd]ial|[Oo]pen|[Rr]un|[Ss]erve|[Ss]tart)$|[Ss]hutdown|[Cc]lose|[Ss]top|[Cc]leanup|[Tt]eardown|[Dd]estroy|[Rr]ollback|[Dd]ispose)/;
+  /^(?:[Nn]ew(?:[A-Z]|$)|[Ii]nit(?:ialize)?(?:[A-Z]|$)|[Ss]etup|[Bb]ootstrap|main$|(?:[Cc]onnect|[Dd]ial|[Oo]pen|[Rr]un(?:ning)?|[Ss]erve|[Ss]tart(?:ing)?|[Ss]topping)$|[Ss]hutdown|[Cc]lose|[Ss]top|[Cc]leanup|[Tt]eardown|[Dd]estroy|[Rr]ollback|[Dd]ispose)/;
 /** Work that goes on after the call, or must be done even when the caller gave up. */
 const OF_ITS_OWN =
   /^(?:Run|Serve|Listen|Watch|Loop|Init|Start(?!Span|Active)|Shutdown|Close|Stop|Clean|Teardown|Rollback|Release|Unlock|Flush|Subscribe|Schedule|Poll)/i;

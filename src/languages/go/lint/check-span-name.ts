@@ -48,7 +48,7 @@ function check(
   });
 }
 
-/** The names of all starts, of `span.SetName`, and what reaches a name through a parameter. */
+/** The names of all starts, of `span.SetName`, and what callers give as a whole name through a parameter. */
 function namePlaces(codebase: GoCodebase): readonly NamePlace[] {
   const callers = codebase.once(callsByFunction);
   const places: NamePlace[] = [];
@@ -57,7 +57,10 @@ function namePlaces(codebase: GoCodebase): readonly NamePlace[] {
     if (!name || seen.has(name)) return;
     seen.add(name);
     places.push({ fn, name });
-    for (const { fn: owner, parameter } of nameParts(codebase, fn, name).varying) {
+    const { composed, varying } = nameParts(codebase, fn, name);
+    // A name that is put together here is reported here, once.
+    if (composed) return;
+    for (const { fn: owner, parameter } of varying) {
       if (parameter === undefined || !owner.symbol) continue;
       for (const caller of callers.get(owner.symbol) ?? []) add(caller.fn, caller.call.args[parameter]);
     }
