@@ -36,6 +36,13 @@ const bounded = {
     '`${snakeCase(className)}.${camelCase(methodName)}`',
     'className: string, methodName: string',
   ),
+  'the path of a tRPC procedure': file('`${type} ${path}`', '{ path, type, next }: Middleware'),
+  'a variable that says what it is': file('`chat ${model}`', 'raw: string')
+    .replace(
+      'tracer.startActiveSpan',
+      "{ const model = raw.startsWith('m/') ? raw.slice(2) : raw; return tracer.startActiveSpan",
+    )
+    .replace('span.end());', 'span.end()); };'),
   'the operation by its id': file('event.operationId', 'event: Event'),
   'a parameter as a whole': file('name', 'name: string'),
   'a parameter of literals': file('`pay by ${means}`', "means: 'card' | 'cash'"),

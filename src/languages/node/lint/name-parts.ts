@@ -35,7 +35,9 @@ const CONSTANT_NAME = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
 /** The template, sum or choice that a variable is set to where it is declared. */
 function composition(file: NodeRuleFile, node: AstNode): AstNode | null {
-  if (node.type !== 'Identifier') return null;
+  const name = node.type === 'Identifier' ? (textOf(node, 'name') ?? '') : '';
+  // `const model = …` says itself what it is; `spanName` says nothing of its parts.
+  if (name === '' || (isBoundedBy(name) && !/name$/i.test(name))) return null;
   const value = file.once(fileBindings).resolve(node)?.value ?? null;
   const initial = value === null ? null : bare(value);
   const isOne =
@@ -116,6 +118,7 @@ function judge(file: NodeRuleFile, node: AstNode, scope: Scope): VaryingPart {
   if (path.length > 1 && /^\p{Lu}/u.test(path[0]!) && /^\p{Lu}/u.test(last)) return bounded;
   if (last === 'name' && path.length > 1 && isNamedByCode(path.at(-2)!)) return bounded;
   if (isLiteralUnion(file, node, scope) || CONSTANT_NAME.test(last)) return bounded;
+  if (last === 'path' && isProcedurePath(file, node)) return bounded;
   const owner = path.at(-2) ?? '';
   const unbounded = unboundedBy(last, owner);
   if (unbounded !== null) return open(unbounded);
@@ -133,6 +136,17 @@ function memberPath(node: AstNode): string[] {
   const object = memberPath(bare(child(node, 'object')!));
   const name = keyName(child(node, 'property'), node.computed === true);
   return name === null ? [] : [...object, name];
+}
+
+/** The `path` of tRPC's `({ path, type, next }) => …`: the name of the procedure. */
+function isProcedurePath(file: NodeRuleFile, node: AstNode): boolean {
+  const { resolve, around } = file.once(fileBindings);
+  const declaration = node.type === 'Identifier' ? resolve(node)?.declaration : undefined;
+  let place = declaration === undefined ? null : around(declaration);
+  while (place !== null && place.parent.type !== 'ObjectPattern') place = around(place.parent);
+  if (place === null) return false;
+  const names = children(place.parent, 'properties').map((one) => textOf(child(one, 'key'), 'name'));
+  return names.includes('type') && names.includes('next');
 }
 
 /** Whether it is a parameter of a function that runs another one in the span: the name is for its callers to give. */
