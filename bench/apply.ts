@@ -4,9 +4,10 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { writeGoModule } from './go-module.js';
-import { CLI, inTurn, once, row, timed } from './measure.js';
+import { CLI, inTurn, type Measure, once, row, timed } from './measure.js';
 
 const SERVICES = 10;
+const NONE: Measure = { ms: 0, cpu: 0, peak: 0 };
 
 /** What it builds is in Go's cache after the first round, in both trees: what is left is what Go takes to find that. */
 export function measureApply(): void {
@@ -34,7 +35,7 @@ export function measureApply(): void {
     },
     () => {
       const ms = ['build', 'vet'].map((verb) => timed('go', [verb, './...'], { cwd: module }).ms);
-      return { ms: ms[0]! + ms[1]!, peak: 0 };
+      return { ...NONE, ms: ms[0]! + ms[1]! };
     },
     () => {
       cold();
@@ -46,15 +47,16 @@ export function measureApply(): void {
       return whole;
     },
   );
-  const inGo = { ms: spent.slice(1).sort((a, b) => a - b)[Math.floor((spent.length - 1) / 2)]!, peak: 0 };
-  const sum = { ms: scan.ms + build.ms, peak: 0 };
+  const inGo = { ...NONE, ms: spent.slice(1).sort((a, b) => a - b)[Math.floor((spent.length - 1) / 2)]! };
+  const sum = { ...NONE, ms: scan.ms + build.ms };
+  const own = { ms: apply.ms - inGo.ms, cpu: apply.cpu, peak: 0 };
   row('scan, cold', scan, scan);
   row('go build && go vet', build, build);
   row('both', sum, sum);
   row('apply --dry-run, cold', apply, sum);
   row('  of it in the go command', inGo, apply);
-  row('  of it our own, the scan included', { ms: apply.ms - inGo.ms, peak: 0 }, apply);
-  row('  of it our own, without the scan', { ms: apply.ms - inGo.ms - scan.ms, peak: 0 }, apply);
+  row('  of it our own, the scan included', own, apply);
+  row('  of it our own, without the scan', { ms: own.ms - scan.ms, cpu: own.cpu - scan.cpu, peak: 0 }, apply);
   rmSync(work, { recursive: true });
 }
 

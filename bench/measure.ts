@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url';
 
 const RUNS = 5;
 export const CLI = fileURLToPath(new URL('../bin/instrument.js', import.meta.url));
-const PRINT_PEAK =
-  'data:text/javascript,process.on("exit",()=>process.stderr.write("peak "+process.resourceUsage().maxRSS))';
+const PRINT_USE =
+  'data:text/javascript,process.on("exit",()=>{const u=process.resourceUsage();process.stderr.write("peak "+u.maxRSS+" cpu "+(u.userCPUTime+u.systemCPUTime))})';
 
 export interface Measure {
   /** Milliseconds, median. */
   ms: number;
+  /** Milliseconds of processor time of the process itself, median; 0 where it was not asked for. */
+  cpu: number;
   /** Megabytes, the largest; 0 where it was not asked for. */
   peak: number;
 }
@@ -23,8 +25,9 @@ export interface OnceOptions {
 /** Runs Node.js with arguments and the given directory for the tool's cache. */
 export function once(args: string[], cacheDirectory: string, options: OnceOptions = {}): Measure {
   const env = { ...options.env, INSTRUMENT_CACHE_DIR: cacheDirectory };
-  const { ms, stderr } = timed(process.execPath, ['--import', PRINT_PEAK, ...args], { ...options, env });
-  return { ms, peak: Number(/peak (\d+)/.exec(stderr)?.[1] ?? 0) / 1024 };
+  const { ms, stderr } = timed(process.execPath, ['--import', PRINT_USE, ...args], { ...options, env });
+  const [, peak = 0, cpu = 0] = /peak (\d+) cpu (\d+)/.exec(stderr) ?? [];
+  return { ms, cpu: Number(cpu) / 1e3, peak: Number(peak) / 1024 };
 }
 
 /** Runs a command that has to succeed. */
@@ -54,6 +57,7 @@ export function inTurn<Commands extends readonly (() => Measure)[]>(
   for (let i = 0; i < RUNS; i++) for (const [k, command] of commands.entries()) results[k]!.push(command());
   const summary = (measures: readonly Measure[]): Measure => ({
     ms: median(measures.map(({ ms }) => ms)),
+    cpu: median(measures.map(({ cpu }) => cpu)),
     peak: Math.max(...measures.map(({ peak }) => peak)),
   });
   return results.map(summary) as { [K in keyof Commands]: Measure };
@@ -67,7 +71,7 @@ function median(values: number[]): number {
 export function row(name: string, measured: Measure, base: Measure): void {
   const ratio = measured === base ? '' : `${(measured.ms / base.ms).toFixed(2)}×`;
   const peak = measured.peak === 0 ? '' : `${measured.peak.toFixed(0).padStart(5)} MB`;
-  console.log(
-    `  ${name.padEnd(38)} ${(measured.ms / 1000).toFixed(2).padStart(6)} s  ${ratio.padStart(6)}  ${peak}`.trimEnd(),
-  );
+  const cpu = measured.cpu === 0 ? '' : `${(measured.cpu / 1000).toFixed(2).padStart(6)} s of CPU`;
+  const line = `  ${name.padEnd(38)} ${(measured.ms / 1000).toFixed(2).padStart(6)} s  ${ratio.padStart(6)}  ${cpu.padEnd(15)}  ${peak}`;
+  console.log(line.trimEnd());
 }

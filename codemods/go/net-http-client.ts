@@ -55,7 +55,7 @@ export const netHttpClient: GoIntegration = {
       );
     }
     // Without `, ok` an assertion panics, wherever the client has got to by then.
-    const panics = /^(?!.*,\s*\w+\s*:?=.*\.Transport\.\(\*).*\.Transport\.\(\*/m;
+    const panics = /\.Transport\.\(\*(?<!^.*,\s*\w+\s*:?=.*\.Transport\.\(\*)/m;
     if (/\.Transport\.\(\*/.test(site.text) || site.moduleMentions(panics)) {
       return leftToUser(
         'transport-type',

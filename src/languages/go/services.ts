@@ -270,5 +270,7 @@ function ownName(main: GoPackage): string {
   // Beside empty names a module path holds a domain and a major version.
   const modulePath = main.importPath.split('/').filter((part, i) => !(i === 0 && part.includes('.')));
   const named = modulePath.filter((part) => !EMPTY_NAMES.has(part) && !/^v\d+$/.test(part));
-  return named.at(-1) ?? parts.at(-1) ?? 'main';
+  // `shop.example/v2` has no other name than its domain's.
+  const domain = /^([\w-]+\.)*?([\w-]+)\.\w+(?:\/v\d+)?$/.exec(main.importPath)?.[2];
+  return named.at(-1) ?? parts.at(-1) ?? domain ?? 'main';
 }

@@ -49,8 +49,12 @@ describe('names', () => {
     ['example.com/shop', 'cmd/checkout', 'checkout'],
     ['example.com/team/shop/v3', 'cmd', 'shop'],
     ['go.example.com/server', 'cmd/server', 'server'],
+    ['shop.example/v2', '.', 'shop'],
   ])('%s %s: %s', async (module, directory, name) => {
-    const result = await analyzeGo({ 'go.mod': `module ${module}\n`, [`${directory}/main.go`]: SERVER });
+    const result = await analyzeGo({
+      'go.mod': `module ${module}\n`,
+      [directory === '.' ? 'main.go' : `${directory}/main.go`]: SERVER,
+    });
     expect(result.services.map((s) => s.name)).toEqual([name]);
   });
 });
