@@ -98,6 +98,8 @@ function setsUpSdk(reached: readonly FunctionSummary[]): boolean {
   );
 }
 
+const NOOP = 'go.opentelemetry.io/otel/trace/noop';
+
 /** Code that reachability misses, such as what a framework calls by its registration, may set it up. */
 function importsSdk(program: Program, main: GoPackage): boolean {
   const seen = new Set<GoPackage>([main]);
@@ -105,7 +107,8 @@ function importsSdk(program: Program, main: GoPackage): boolean {
     for (const { path } of files.flatMap(({ facts }) => facts.imports)) {
       const imported = program.package(path);
       if (imported) seen.add(imported);
-      else if (SDK_PACKAGES.test(path) && !API_PACKAGES.test(path)) return true;
+      // Who names the provider that does nothing has thought of having none.
+      else if (path === NOOP || (SDK_PACKAGES.test(path) && !API_PACKAGES.test(path))) return true;
     }
   return false;
 }

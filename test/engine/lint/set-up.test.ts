@@ -190,6 +190,19 @@ describe('the set-up of a Node.js service', () => {
     expect(await found(node(sentry + NODE_SDK('[]')))).toEqual([]);
   });
 
+  it('may make a provider of its own late: it patches nothing', async () => {
+    const files = node('', {
+      'copies.js':
+        "const { BasicTracerProvider } = require('@opentelemetry/sdk-trace-base');\nexports.provider = new BasicTracerProvider();\n",
+    });
+    files['server.js'] += "require('./copies');\n";
+    files['package.json'] = files['package.json'].replace(
+      './tracing.js',
+      '@opentelemetry/auto-instrumentations-node/register',
+    );
+    expect(await found(files)).toEqual([]);
+  });
+
   it('is not shut down: from the preset strict on', async () => {
     const root = temporaryTree(node(NODE_SDK('[getNodeAutoInstrumentations()]').replace(/process.*\n/, '')));
     const messages = async (preset: RuleWishes['preset']) =>

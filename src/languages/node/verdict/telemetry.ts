@@ -35,7 +35,8 @@ export interface Telemetry {
 const SDK_CLASSES =
   /^(?:NodeSDK|startNodeSDK|startNodeSdk|NodeTracerProvider|BasicTracerProvider|WebTracerProvider|TracerProvider|registerInstrumentations|registerOTel|HoneycombSDK|useAzureMonitor|start|startTracing)$/;
 
-const CONSTRUCTED = /^(?:NodeSDK|NodeTracerProvider|BasicTracerProvider)$/;
+/** A `BasicTracerProvider` may be there for spans of its own. */
+const CONSTRUCTED = /^(?:NodeSDK|NodeTracerProvider)$/;
 
 /** `@opentelemetry/instrumentation-pg` → `pg` */
 export function shortName(packageName: string): string {
@@ -149,7 +150,8 @@ export function findTelemetry(
       if (SDK_CLASSES.test(name) && /opentelemetry|otel/.test(owner) && code.isUsed(call)) {
         sdk ??= placeOf(call);
         if (form === 'new' && CONSTRUCTED.test(name)) constructed ??= placeOf(call);
-        setUp ??= { file: call.file, line };
+        // A provider patches nothing: libraries may be loaded before it.
+        if (!/TracerProvider$/.test(name)) setUp ??= { file: call.file, line };
       }
     }
   };
