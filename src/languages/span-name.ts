@@ -15,8 +15,7 @@ const RUNS = /^(?:execute(?:Impl)?|handle|invoke|perform|process|run)$/i;
 export function spanNameOf(name: string, owner: string): string {
   const parts = splitWords(name);
   if (parts.length !== 1 || owner === '') return name.replace(/^#|^_+/, '');
-  const [doing = ''] = splitWords(owner);
-  if (RUNS.test(name) && businessTerms(doing).verbs.length > 0) return camel(withoutRole(owner));
+  if (RUNS.test(name) && saysWhatIsDone(owner)) return camel(withoutRole(owner));
   const nouns = splitWords(owner).filter((word) => !ROLES.test(word));
   const [verb = ''] = parts;
   const own = businessTerms(name).nouns;
@@ -27,6 +26,16 @@ export function spanNameOf(name: string, owner: string): string {
 
 const camel = ([first = '', ...rest]: readonly string[]): string =>
   first + rest.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('');
+
+/** `DownvoteComment` does, `PaymentOrderHandler` does not: its first word is a thing. */
+function saysWhatIsDone(owner: string): boolean {
+  const [first = '', ...rest] = withoutRole(owner);
+  const { verbs, nouns } = businessTerms(first);
+  // `order` is both: with more behind it, it is done to that.
+  return (
+    (verbs.length > 0 && (nouns.length === 0 || rest.length > 0)) || (rest.length > 0 && nouns.length === 0)
+  );
+}
 
 /** `LoginUserUseCase` → `login`, `user`. */
 const withoutRole = (owner: string): string[] => {

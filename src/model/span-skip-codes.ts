@@ -127,6 +127,11 @@ export const spanSkipCodes = {
     why: 'The helper always gives a promise. A function that is not `async` would give its callers something else than before.',
     help: 'Let the helper return what the function returns when that is no promise, then run this again.',
   },
+  'old-typescript': {
+    title: 'The package is compiled by a TypeScript that cannot read the types of OpenTelemetry',
+    why: 'The types of `@opentelemetry/api` need TypeScript 4.5 or newer.',
+    help: 'Raise `typescript` in package.json, then run this again.',
+  },
   'loose-flag': {
     title: 'A comment asks for a span, and there is no function below it',
     why: '`instrument:span` flags the function that begins on the next line. Above anything else it has no meaning.',

@@ -11,7 +11,9 @@ describe('the name of a business span', () => {
     ['create', 'OrdersService', 'createOrders'],
     ['run', 'Worker', 'run'],
     ['execute', 'LoginUserUseCase', 'loginUser'],
-    ['handle', 'RefreshAccessToken', 'handleRefreshAccessToken'],
+    ['handle', 'RefreshAccessToken', 'refreshAccessToken'],
+    ['handle', 'PaymentOrderHandler', 'handlePaymentOrder'],
+    ['process', 'OrderProcessor', 'processOrder'],
     ['#settle', 'LedgerService', 'settleLedger'],
     ['_applyDiscount', 'Pricing', 'applyDiscount'],
   ])('of `%s` in `%s` is `%s`', (name, owner, expected) => {

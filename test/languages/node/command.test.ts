@@ -17,6 +17,7 @@ function starts(line: string): string[] {
 describe('a command line starts', () => {
   it.each([
     ['node index.js', ['index.js']],
+    ['wait-for-it ${HOST//:/-} && node index.js', ['index.js']],
     ['node --enable-source-maps --max-old-space-size=4096 dist/main.js --port 80', ['dist/main.js']],
     ['node -r ./tracing.js server.js', ['./tracing.js → server.js']],
     ['node --require=./tracing.js server.js', ['./tracing.js → server.js']],

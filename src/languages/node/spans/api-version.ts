@@ -9,6 +9,9 @@ const OLD = '~1.9.1';
 /** SDK 3.x takes `>=1.10.0 <1.11.0`. */
 const NEW = '~1.10.0';
 
+/** Reads `export { type … }`. */
+const OLDEST_TYPESCRIPT = '4.5.0';
+
 /** @param manifests that of the package first, then those above it */
 export function apiRequirement(manifests: readonly PackageManifest[]): Requirement | null {
   const [own] = manifests;
@@ -26,4 +29,13 @@ function hasThirdLine({ dependencies }: PackageManifest): boolean {
     return lowest !== null && semver.gte(lowest, least);
   };
   return isFrom('@opentelemetry/sdk-node', '0.300.0') || isFrom('@opentelemetry/sdk-trace', '3.0.0');
+}
+
+/** Whether the TypeScript of a package is too old for the types of the API. */
+export function isTypeScriptTooOld(manifests: readonly PackageManifest[]): boolean {
+  const written = manifests
+    .map(({ dependencies, devDependencies }) => devDependencies.typescript ?? dependencies.typescript)
+    .find((version) => version !== undefined);
+  const range = semver.validRange(written ?? '');
+  return range !== null && semver.gtr(OLDEST_TYPESCRIPT, range);
 }

@@ -6,7 +6,7 @@ import type { SpanSkipCode } from '../../../model/span-skip-codes.js';
 import { spanNameOf } from '../../span-name.js';
 import { fileBindings } from '../lint/followed-spans.js';
 import { spanStateOf } from './already-wrapped.js';
-import { apiRequirement } from './api-version.js';
+import { apiRequirement, isTypeScriptTooOld } from './api-version.js';
 import { readAttribute } from './attribute-expressions.js';
 import { chooseAttributes } from './choose-attributes.js';
 import { type ChooseHelper, type ChosenHelper, modulesOf } from './choose-helper.js';
@@ -74,6 +74,8 @@ export function planSpan(flagged: FlaggedFunction, planning: SpanPlanning): Plan
   if (planning.isInTightLoop(flagged))
     return refuse('called-in-loop', `\`${name}\` waits for nothing and is called in a loop.`);
 
+  if (/\.[cm]?tsx?$/.test(file.path) && isTypeScriptTooOld(manifestsFor(file.path, scene)))
+    return refuse('old-typescript', 'Its TypeScript is older than 4.5.');
   const style = styleOf(file.text, file.program, widthFor(file.path, scene));
   const helper = planning.chooseHelper(file, target.isGenerator, planning.planned, style);
   if (helper.isAsync && !target.isAsync)
