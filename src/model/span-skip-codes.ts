@@ -128,7 +128,7 @@ export const spanSkipCodes = {
     help: 'Let the helper return what the function returns when that is no promise, then run this again.',
   },
   'old-typescript': {
-    title: 'The package is compiled by a TypeScript that cannot read the types of OpenTelemetry',
+    title: 'The TypeScript of the package cannot read the types of OpenTelemetry',
     why: 'The types of `@opentelemetry/api` need TypeScript 4.5 or newer.',
     help: 'Raise `typescript` in package.json, then run this again.',
   },
