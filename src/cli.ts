@@ -106,8 +106,10 @@ function buildProgram(exit: (code: number) => void): Command {
       'layer 3: put a span around this function, Type.Method or glob; repeatable',
       append,
     )
-    .option('--suggest [n]', 'layer 3: also the n best candidates of the scan (default: 10)')
-    .option('--thread-context', 'layer 3: add ctx to unexported functions on the way to a flagged one')
+    .option(
+      '--suggest [n]',
+      'layer 3: also the best candidates of the scan, up to n spans in all (default: 10)',
+    )
     .option('--out <dir>', 'layer 1: directory of the manifests (default: deploy/beyla)')
     .option('--helm', 'layer 1: values for the official charts instead of manifests (or --format helm)')
     .option('--obi', "layer 1: OpenTelemetry's distribution of the agent instead of Grafana's")

@@ -13,7 +13,6 @@ export interface LayerFlags extends Layer1Flags {
   flag?: string[];
   /** How many of the candidates get one; `true` without a number. */
   suggest?: string | true;
-  threadContext?: boolean;
 }
 
 const LAYERS = { '1': 1, '2': 2, '3': 3 } as const;
@@ -24,7 +23,6 @@ const MOST_SUGGESTED = 1000;
 const OWN_FLAGS = [
   ['--flag', 'flag', '3'],
   ['--suggest', 'suggest', '3'],
-  ['--thread-context', 'threadContext', '3'],
   ['--out', 'out', '1'],
   ['--obi', 'obi', '1'],
   ['--privileged', 'privileged', '1'],
@@ -57,7 +55,7 @@ export async function plannerOf(
     flags: flags.flag ?? [],
     suggest:
       flags.suggest === true ? SUGGESTED : (wholeNumber('--suggest', flags.suggest, 1, MOST_SUGGESTED) ?? 0),
-    threadContext: flags.threadContext ?? false,
+    threadContext: false,
     onUnknown([name = ''], known) {
       throw InstrumentError.of('unknown-function', { name }, { nearest: nearest(name, known) });
     },

@@ -18,6 +18,8 @@ export interface OperationTraits {
   onRequestPath: boolean;
   /** It answers a request or takes a message itself, so that the span of the server or consumer is around it already. */
   isHandler?: boolean;
+  /** It is given the context of a request, or needs none in its language; absent: not known. */
+  takesContext?: boolean;
   /** Path of its file, which may say that it is data access: `data-access/order-repository.ts`. */
   place?: string;
 }
@@ -43,7 +45,7 @@ const READS =
   /^(?:all|browse|count|exists?|fetch|find|filter|get|has|index|is|list|load|lookup|query|read|retrieve|search|select|show|view)$/;
 /** Code around a database, which the instrumentation of its driver shows. */
 const DATA_ACCESS =
-  /(?:^|[/._-])(?:data-?access|repositor(?:y|ies)|repos?|daos?|models?|entit(?:y|ies)|schemas?|migrations?|seeds?|seeders?|mappers?|queries|fixtures|mocks?)(?=[/._-]|$)|(?:Repository|Repo|Dao|Model|Entity|Mapper|Schema)$/;
+  /(?:^|[/._-])(?:data-?access|repositor(?:y|ies)|repos?|daos?|models?|entit(?:y|ies)|schemas?|migrations?|seeds?|seeders?|mappers?|queries|sqlc|persistence|fixtures|mocks?)(?=[/._-]|$)|(?:Repository|Repo|Dao|Model|Entity|Mapper|Schema|Queries|(?:SQL|Sql|DB|Db)Store)$/;
 
 /** Types that are called after what they keep things in: `RedisSessions`. */
 const STORE = /^(?:Dynamo|InMemory|Knex|Mongo|Mysql|Postgres|Prisma|Redis|S3|Sequelize|Sql|TypeOrm|Typeorm)/;
@@ -92,6 +94,7 @@ export function scoreOperation(traits: OperationTraits): OperationScore {
   if (traits.statements >= SUBSTANTIAL_BODY) add(0.05, `has a body of ${traits.statements} statements`);
   if (name.plumbing || isRead) score -= 0.3;
   if (isDataAccess(traits)) score -= 0.4;
+  if (traits.takesContext === false) score -= traits.doesIo || traits.callsOperations > 0 ? 0.05 : 0.2;
   if (BESIDE.test(traits.place ?? '')) score -= 0.15;
   if (traits.isHandler === true && !doesWorkItself(traits)) score -= 0.4;
   if (traits.statements < SUBSTANTIAL_BODY && !traits.doesIo && traits.callsOperations === 0) score -= 0.15;

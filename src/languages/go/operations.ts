@@ -1,11 +1,13 @@
 /** Candidate business functions of one Go service. */
 import type { Operation } from '#src/model/scan-report.js';
 import { CANDIDATE_SCORE, scoreOperation } from '../operation-score.js';
-import { lineOf } from './facts.js';
+import { lineOf, type TypeRef } from './facts.js';
 import type { GoFunction } from './program.js';
 import type { FunctionSummary } from './summary.js';
 
 const MAX_OPERATIONS = 50;
+/** How many operations an RPC method calls that is one itself, rather than the way to it. */
+const COORDINATES = 2;
 /** Libraries whose call is I/O, beside those of the integrations. */
 const IO_PACKAGES = ['net/http', 'database/sql', 'net'];
 
@@ -19,24 +21,31 @@ export function goOperations(
   flagged: (names: readonly string[]) => boolean,
 ): { operations: Operation[]; spannedOperations: Operation[] } {
   const byFunction = new Map(reached.map((s) => [s.fn, s]));
-  const onPath = requestPath(reached, byFunction);
+  const calledBy = callsIn(reached, byFunction);
+  const onPath = requestPath(reached, byFunction, calledBy);
   const io = new Set(reached.filter(doesIo).map((s) => s.fn));
   const operations: Operation[] = [];
   const spannedOperations: Operation[] = [];
-  for (const { fn, refs, spans } of reached) {
+  for (const summary of reached) {
+    const { fn, spans } = summary;
     const { facts, file } = fn;
     if (file.facts.generated || facts.name.startsWith('<') || facts.name === 'main' || facts.name === 'init')
       continue;
     if (facts.params.some(({ type }) => type?.[0] === 'q' && /health/i.test(type[1]))) continue;
     const isFlagged = facts.directive !== '' || flagged([facts.name, fn.label]);
+    const entry = entryOf(fn);
+    const calls = new Set(calledBy(summary).filter((ref) => io.has(ref))).size;
     const { score, reasons } = scoreOperation({
       name: facts.name,
       owner: facts.receiver,
       doesIo: io.has(fn),
-      callsOperations: refs.filter((ref) => io.has(ref)).length,
+      callsOperations: calls,
       parameterNames: facts.params.map((p) => p.name).filter((n) => n !== 'ctx' && n !== ''),
       statements: facts.statements,
       onRequestPath: onPath.has(fn),
+      isHandler: entry === 'handler' || (entry === 'rpc' && calls < COORDINATES),
+      takesContext: entry !== null || facts.params.some(({ type }) => isContext(type)),
+      place: file.path,
     });
     if (!isFlagged && score < CANDIDATE_SCORE) continue;
     (spans.length > 0 && !isFlagged ? spannedOperations : operations).push({
@@ -58,9 +67,19 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Calls of `net/http` that send something. */
+const SENDS = /^net\/http\.(?:Get|Head|Post|PostForm|NewRequest|NewRequestWithContext)$/;
+
 function doesIo(summary: FunctionSummary): boolean {
   if (summary.consumes.length > 0 || summary.sites.length > 0) return true;
-  for (const path of summary.libraries.keys()) if (isIoPackage(path)) return true;
+  const entry = entryOf(summary.fn);
+  for (const path of summary.libraries.keys()) {
+    // What answers a request mentions the package of the server, or that of the messages, whatever else it does.
+    if (entry === 'handler' && path === 'net/http' && ![...summary.calls.keys()].some((c) => SENDS.test(c)))
+      continue;
+    if (entry === 'rpc' && /(?:grpc(?:\/.*)?|pb|proto)$/.test(path)) continue;
+    if (isIoPackage(path)) return true;
+  }
   return false;
 }
 
@@ -71,23 +90,54 @@ function isIoPackage(path: string): boolean {
   if (is === undefined) {
     is =
       IO_PACKAGES.includes(path) ||
-      /grpc|redis|kafka|sarama|pgx|sqlx|mongo|amqp|nats|gorm|aws-sdk|pb$|proto$/.test(path);
+      /grpc|redis|kafka|sarama|pgx|sqlx|mongo(?!.*bson)|amqp|nats|gorm|aws-sdk|pb$|proto$/.test(path);
     ioPackages.set(path, is);
   }
   return is;
+}
+
+/** The reached functions that one calls, methods behind interfaces by their name. */
+function callsIn(
+  reached: readonly FunctionSummary[],
+  byFunction: ReadonlyMap<GoFunction, FunctionSummary>,
+): (summary: FunctionSummary) => readonly GoFunction[] {
+  const methods = new Map<string, GoFunction[]>();
+  for (const { fn } of reached) {
+    if (fn.facts.receiver === '') continue;
+    methods.set(fn.facts.name, [...(methods.get(fn.facts.name) ?? []), fn]);
+  }
+  return ({ refs, dynamic }) => [
+    ...refs.filter((ref) => byFunction.has(ref)),
+    ...dynamic.flatMap((name) => methods.get(name) ?? []),
+  ];
+}
+
+function isContext(type: TypeRef): boolean {
+  return type?.[0] === 'q' && type[1] === 'context' && type[2] === 'Context';
+}
+
+/** What calls it from outside: a router, a consumer, or a gRPC server with a message of generated code. */
+function entryOf({ facts: { params, results, receiver } }: GoFunction): 'handler' | 'rpc' | null {
+  if (params.some(({ type }) => type?.[0] === 'q' && HANDLER_TYPES.test(type[2]) && !isContext(type)))
+    return 'handler';
+  const request = params[1]?.type;
+  const isMessage = request?.[0] === 'q' && /(?:pb|proto|gen|api|rpc|v\d+)$/.test(request[1]);
+  return receiver !== '' && isMessage && isContext(params[0]!.type) && results.length === 2 ? 'rpc' : null;
 }
 
 /** Functions that a handler reaches: an HTTP handler, an RPC method, a consumer. */
 function requestPath(
   reached: readonly FunctionSummary[],
   byFunction: ReadonlyMap<GoFunction, FunctionSummary>,
+  calledBy: (summary: FunctionSummary) => readonly GoFunction[],
 ): Set<GoFunction> {
   const found = new Set<GoFunction>();
   const queue = reached.filter((s) => isHandler(s)).map((s) => s.fn);
   for (let fn = queue.pop(); fn; fn = queue.pop()) {
     if (found.has(fn)) continue;
     found.add(fn);
-    for (const ref of byFunction.get(fn)?.refs ?? []) if (byFunction.has(ref)) queue.push(ref);
+    const summary = byFunction.get(fn);
+    if (summary) queue.push(...calledBy(summary));
   }
   return found;
 }

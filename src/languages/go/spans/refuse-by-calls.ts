@@ -1,7 +1,9 @@
 /** Functions that get no span because of how they are called. */
 import { walk } from '../rewrite/walk.js';
 import type { FuncDecl } from '../syntax/ast.js';
+import type { FoundCall } from '../threading/find-calls.js';
 import { lineAt } from '../threading/function-roots.js';
+import { calleeOf } from '../typing/callee.js';
 import { isInLoop } from './call-statement.js';
 import { type Refusal, spanRefusal } from './span-refusal.js';
 import type { SpanScene } from './span-scene.js';
@@ -10,7 +12,9 @@ import type { SpanTarget } from './span-target.js';
 /** Loops around work that goes on with a context, such as a query, are no tight ones. */
 export function refuseByCalls(scene: SpanScene, { source, decl, label }: SpanTarget): Refusal | null {
   const calls = scene.callsOf(source, decl);
-  if (calls.some(({ reading }) => reading.root === decl))
+  const isCertain = ({ reading, site }: FoundCall) =>
+    calleeOf(scene.resolver, site.call, reading.source, site.scope)?.kind === 'declared';
+  if (calls.some((call) => call.reading.root === decl && isCertain(call)))
     return spanRefusal(
       'called-in-loop',
       `\`${label}\` calls itself.`,
