@@ -7,8 +7,8 @@ import { asList, isRecord, type PlainRecord } from './plain-data.js';
 
 export interface KubernetesObject {
   object: PlainRecord;
-  /** The file is a Helm template: names are guesses. */
-  templated: boolean;
+  /** Whether a name comes from an action of a Helm template, and so is a guess. */
+  isGuess(name: string): boolean;
   /** 1-based line of a place inside the object. */
   lineOf(...path: (string | number)[]): number;
 }
@@ -35,11 +35,19 @@ export function readKubernetesObjects(
     return documents.flatMap(({ value, lineOf }) =>
       objectsOf(value).map(({ object, at }) => ({
         object,
-        templated,
+        isGuess: (name: string) => templated && !isWritten(name, text),
         lineOf: (...inside: (string | number)[]) => lineOf(...at, ...inside),
       })),
     );
   });
+}
+
+function isWritten(name: string, text: string): boolean {
+  return text
+    .split('\n')
+    .some(
+      (line) => /^\s*(?:-\s+)?name:\s*(.*?)\s*$/.exec(line)?.[1]?.replace(/^(["'])(.*)\1$/, '$2') === name,
+    );
 }
 
 function chartName(path: string): string {

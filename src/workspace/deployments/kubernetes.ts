@@ -45,7 +45,7 @@ export function readKubernetes(
 }
 
 function containersOf(
-  { object, templated, lineOf }: KubernetesObject,
+  { object, isGuess, lineOf }: KubernetesObject,
   path: string,
   namespacesOf: (stated: string | null) => string[],
 ): BuiltWorkload[] {
@@ -68,7 +68,7 @@ function containersOf(
       configMaps: asList(container.envFrom).flatMap(
         (entry) => asText(valueAt(entry, 'configMapRef', 'name')) ?? [],
       ),
-      templated,
+      templated: name !== null && isGuess(name),
     };
     return {
       ...emptyWorkload('kubernetes', path, directoryOf(path)),

@@ -72,11 +72,13 @@ describe('where Kubernetes puts a container', () => {
     expect(await namespacesOf(files)).toEqual([['shop']]);
   });
 
-  test('a Helm template is marked, since its names may change', async () => {
-    const { workloads } = await read({
-      'chart/templates/cart.yaml': deployment('{{ include "cart.fullname" . }}'),
-    });
-    expect(workloads[0]?.kubernetes).toMatchObject({ templated: true, namespaces: [] });
+  test.each([
+    ['from an action', '{{ include "cart.fullname" . }}', true],
+    ['that is written out', 'cart', false],
+  ])('a name of a Helm template %s is a guess or not', async (_, name, templated) => {
+    const text = `{{- if .Values.enabled }}\n${deployment(name)}{{- end }}\n`;
+    const { workloads } = await read({ 'cart/templates/deployment.yaml': text });
+    expect(workloads[0]).toMatchObject({ name: 'cart', kubernetes: { templated, namespaces: [] } });
   });
 });
 
