@@ -3,7 +3,9 @@
  * own, the larger the better.
  */
 import { measureApply } from './apply.js';
+import { measureNodeSpans } from './node-spans.js';
 import { measureScan } from './scan.js';
 
 for (const directory of process.argv.slice(2)) measureScan(directory);
+await measureNodeSpans();
 measureApply();
