@@ -1,125 +1,101 @@
-/**
- * The strategy's Layer 2 trace (4.4) out of a checkout that nobody prepared: the example shop is copied, applied, built and
- * started, and one request goes through it. Its Node.js services are no part of this: the inventory that checkout asks is
- * a stand-in.
- */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+/** One command takes a Go and a Node.js service of the shop, and a request through both is one trace. */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type OtlpReceiver, startOtlpReceiver } from '#src/backends/otlp-receiver.js';
-import type { ReceivedSpan } from '#src/model/received-span.js';
+import { runCli } from '../cli/run-cli.js';
 import { type Sent, send } from './harness/call.js';
-import { createTopic } from './harness/create-topic.js';
-import { applyAndBuildShop, type BuiltShop, fillShopDatabase, THIRD_PARTY } from './harness/shop.js';
 import { traceLines } from './harness/trace-lines.js';
 import { freePort, type RunningProcess, start } from './servers/process.js';
-import { missingServers, type RunningServers, runningServers } from './servers/running.js';
+import { missingServers, runningServers } from './servers/running.js';
 
-const TIMEOUT = 900_000;
-const NEEDS = ['postgres', 'kafka'];
+const SHOP = fileURLToPath(new URL('../../fixtures/projects/shop', import.meta.url));
+const missing = missingServers(['postgres', 'redis']);
 
-/** By hand, from the strategy and the code of the shop. Charges are part of Layer 3, which payments has already. */
-const CHECKOUT = `server POST /checkout service=checkout
-  client sql.connector.connect service=checkout
-  client SELECT cart service=checkout
-  client HTTP POST service=checkout
-  client SELECT orders service=checkout
-  client shop.payments.v1.PaymentService/Charge service=checkout
-    server shop.payments.v1.PaymentService/Charge service=payments
-      internal authorizeCharge service=payments
-        client HTTP POST service=payments
-        client sql.connector.connect service=payments
-        client sql.conn.exec service=payments
-  client INSERT orders service=checkout
-  producer send shop.orders service=checkout
-    consumer shop.orders receive service=shipping-worker
-      consumer shop.orders process service=shipping-worker
-        client shop.shipping.v1.ShippingService/CreateShipment service=shipping-worker
-          server shop.shipping.v1.ShippingService/CreateShipment service=shipping
-            client INSERT shipment service=shipping
-`;
+const root = mkdtempSync(join(tmpdir(), 'instrument-shop-'));
+const shop = join(root, 'shop');
+const servers = runningServers();
+const processes: RunningProcess[] = [];
+let receiver: OtlpReceiver;
+let sent: Sent;
 
-const missing = missingServers(NEEDS);
-describe.skipIf(missing.length > 0)('the shop', () => {
-  let shop: BuiltShop;
-  let servers: RunningServers;
-  let receiver: OtlpReceiver;
-  let inventory: Server;
-  let sent: Sent;
-  let headers: Record<string, unknown>;
-  const running: RunningProcess[] = [];
+const run = (program: string, ...args: string[]) =>
+  execFileSync(program, args, { cwd: shop, stdio: 'pipe', encoding: 'utf8' });
 
-  beforeAll(async () => {
-    servers = runningServers();
-    shop = await applyAndBuildShop();
-    receiver = await startOtlpReceiver();
-    const { DATABASE_URL, KAFKA_BROKERS, KAFKA_TOPIC } = await servers.open(NEEDS, 'shop');
-    fillShopDatabase(DATABASE_URL!);
-    await createTopic(KAFKA_BROKERS!, KAFKA_TOPIC!);
-    inventory = createServer((request, response) => {
-      headers = request.headers;
-      response.writeHead(201, { 'content-type': 'application/json' }).end('{}');
-    }).listen(0, '127.0.0.1');
-    const ports = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
-    const [checkout, payments, shipping, cards] = ports as [number, number, number, number];
-    const shared = {
-      DATABASE_URL: DATABASE_URL!,
-      KAFKA_BROKERS: KAFKA_BROKERS!,
-      ORDERS_TOPIC: KAFKA_TOPIC!,
-      PAYMENTS_ADDR: `127.0.0.1:${payments}`,
-      SHIPPING_ADDR: `127.0.0.1:${shipping}`,
-      CARD_GATEWAY_URL: `http://127.0.0.1:${cards}`,
-      INVENTORY_URL: `http://127.0.0.1:${(inventory.address() as AddressInfo).port}`,
-      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.httpEndpoint,
-      OTEL_METRICS_EXPORTER: 'none',
-      OTEL_BSP_SCHEDULE_DELAY: '100',
-    };
-    const run = (program: string, args: string[], port: number | null, name: string) => {
-      const log = join(shop.root, `${name}.log`);
-      const env = { ...shared, ...(port === null ? {} : { PORT: String(port) }) };
-      running.push(start({ program, args, cwd: shop.root, log, env }));
-      return port === null ? undefined : running.at(-1)!.listens(port);
-    };
-    await Promise.all([
-      run('node', [THIRD_PARTY], cards, 'cards'),
-      run(shop.executable('payments'), [], payments, 'payments'),
-      run(shop.executable('shipping'), [], shipping, 'shipping'),
-      run(shop.executable('checkout'), [], checkout, 'checkout'),
-      run(shop.executable('shipping-worker'), [], null, 'shipping-worker'),
-    ]);
-    const body = JSON.stringify({ userId: 'U-12345', cartId: 'C-1001', cardToken: 'tok_visa' });
-    sent = await send(checkout, { post: '/checkout', body, answers: 200, trace: CHECKOUT });
-    await receiver.waitFor(() => trace().length >= CHECKOUT.trim().split('\n').length, 30_000);
-    for (const one of running.reverse()) await one.stop();
-  }, TIMEOUT);
-  afterAll(async () => {
-    inventory?.close();
-    await receiver?.close();
-    await servers.stop();
-    shop?.remove();
-  }, TIMEOUT);
-
-  function trace(): ReceivedSpan[] {
-    const own = receiver.spans.filter((s) => s.traceId === sent.traceId);
-    return own.map((span) => ({
-      ...span,
-      attributes: { ...span.attributes, service: span.resource['service.name'] ?? '' },
-    }));
-  }
-
-  it('is applied whole, and still builds', () => {
-    const { changes, verification } = shop.report;
-    expect(changes.filter((c) => c.status !== 'applied')).toEqual([]);
-    expect(verification).toMatchObject({ ran: true, ok: true });
+beforeAll(async () => {
+  if (missing.length > 0) return;
+  cpSync(SHOP, shop, { recursive: true });
+  const flags = ['--service', 'gateway', '--service', 'catalog', '--yes', '--format', 'json'];
+  const { stdout, stderr } = await runCli(['apply', '--layer', '2', ...flags], {
+    cwd: shop,
+    env: { XDG_STATE_HOME: join(root, 'state') },
   });
+  if (stdout === '') throw new Error(stderr);
+  run('npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline');
+  run('npx', 'tsc', '--build', 'services/gateway');
+  run('go', 'build', '-o', join(root, 'catalog'), './services/catalog/cmd/catalog');
 
-  it('answers one request with one trace across its services', () => {
-    expect(`${sent.status} ${sent.status === 200 ? '' : sent.body}`).toBe('200 ');
-    expect(traceLines(trace(), ['service'], sent.spanId)).toBe(CHECKOUT);
-  });
+  receiver = await startOtlpReceiver();
+  const environment = await servers.open(['postgres', 'redis'], 'shop');
+  for (const file of ['schema.sql', 'seed.sql'])
+    run('psql', '--quiet', '--file', join(shop, 'db', file), environment.DATABASE_URL ?? '');
+  const [catalog, gateway] = [await freePort(), await freePort()];
+  const env = {
+    ...environment,
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.httpEndpoint,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf',
+    OTEL_BSP_SCHEDULE_DELAY: '100',
+  };
+  const log = join(root, 'log');
+  processes.push(
+    start({
+      program: join(root, 'catalog'),
+      args: [],
+      log,
+      cwd: root,
+      env: { ...env, PORT: `${catalog}`, OTEL_SERVICE_NAME: 'catalog' },
+    }),
+  );
+  const command = JSON.parse(readFileSync(join(shop, 'services/gateway/package.json'), 'utf8')) as {
+    scripts: { start: string };
+  };
+  processes.push(
+    start({
+      program: 'sh',
+      args: ['-c', `exec ${command.scripts.start}`],
+      log,
+      cwd: join(shop, 'services/gateway'),
+      env: { ...env, PORT: `${gateway}`, CATALOG_URL: `http://127.0.0.1:${catalog}` },
+    }),
+  );
+  await processes[0]!.listens(catalog);
+  await processes[1]!.listens(gateway);
+  sent = await send(gateway, { get: '/api/products', answers: 200, trace: '' });
+  for (const one of processes.reverse()) await one.stop();
+}, 900_000);
 
-  it('hands the trace on to a service in another language', () => {
-    expect(headers.traceparent).toContain(sent.traceId);
-  });
+afterAll(async () => {
+  await servers.stop();
+  await receiver?.close();
+  rmSync(root, { recursive: true, force: true });
+}, 60_000);
+
+it.skipIf(missing.length > 0)('gateway and catalog are in one trace', () => {
+  expect(sent.status).toBe(200);
+  const spans = receiver.spans.filter(({ traceId }) => traceId === sent.traceId);
+  expect([...new Set(spans.map((span) => span.resource['service.name']))].sort()).toEqual([
+    'catalog',
+    'gateway',
+  ]);
+  const lines = traceLines(spans, [], sent.spanId)
+    .split('\n')
+    .map((line) => line.trim());
+  expect(lines.filter((line) => !line.startsWith('internal ')).slice(0, 3)).toEqual([
+    'server GET /api/products',
+    'client GET',
+    'server GET /products',
+  ]);
 });
