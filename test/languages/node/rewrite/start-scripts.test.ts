@@ -88,6 +88,7 @@ describe('the flag goes behind the program that takes it', () => {
     ['sh -c "node server.js"', `sh -c "node ${I} server.js"`],
     ['pm2 start server.js -i max', `pm2 start server.js --node-args="${I}" -i max`],
     ['pm2-runtime dist/main.js', `pm2-runtime dist/main.js --node-args="${I}"`],
+    ['echo "${1//:/ }" && node server.js', `echo "${'${1//:/ }'}" && node ${I} server.js`],
     ['cd . && node server.js', `cd . && node ${I} server.js`],
     ['cd src && tsx main.ts', 'cd src && tsx --import ../instrumentation.mjs main.ts'],
   ])('%s', async (before, after) => {
