@@ -55,7 +55,6 @@ export async function plannerOf(
     flags: flags.flag ?? [],
     suggest:
       flags.suggest === true ? SUGGESTED : (wholeNumber('--suggest', flags.suggest, 1, MOST_SUGGESTED) ?? 0),
-    threadContext: false,
     onUnknown([name = ''], known) {
       throw InstrumentError.of('unknown-function', { name }, { nearest: nearest(name, known) });
     },

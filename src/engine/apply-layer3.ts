@@ -21,7 +21,6 @@ export interface Layer3Options {
   flags: readonly string[];
   /** How many candidates of the scan are taken; 0 for none. */
   suggest: number;
-  threadContext: boolean;
   /** Called with names of the command line that no function has; `known` holds all that there are. */
   onUnknown(names: readonly string[], known: readonly string[]): void;
 }
@@ -47,8 +46,7 @@ export function planLayer3(options: Layer3Options): ApplyPlanner {
     const candidates = options.suggest > 0 ? suggestions(input) : [];
     const requests = [...asked, ...candidates];
     const plans: SpanPlan[] = [];
-    for (const plan of planners)
-      plans.push(await plan({ ...input, requests, threadContext: options.threadContext }));
+    for (const plan of planners) plans.push(await plan({ ...input, requests }));
     const outcomes = plans.flatMap((plan) => plan.outcomes);
     const unmet = asked.filter((request) => !outcomes.some((outcome) => isMet(request, outcome)));
     const flagged = unmet.filter(({ origin }) => origin === 'flag').map(({ match }) => match);

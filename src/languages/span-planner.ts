@@ -12,8 +12,6 @@ export interface SpanPlannerInput {
   services: readonly string[] | null;
   /** Beside the comments, which the language finds itself. A suggestion comes in order of its rank. */
   requests: readonly SpanRequest[];
-  /** Whether signatures may be changed so that a flagged function gets a context. */
-  threadContext: boolean;
 }
 
 /** What becomes of a flagged operation: a change, a skip, or neither when it has its span already. */

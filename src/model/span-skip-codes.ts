@@ -77,11 +77,6 @@ export const spanSkipCodes = {
     why: '`operations:` names functions by name or glob. One that matches nothing was renamed, or misspelt.',
     help: 'Correct or remove the entry; methods are written `Type.Method`.',
   },
-  'threading-stopped': {
-    title: 'The context cannot be passed down to the function',
-    why: 'On the way from the nearest context there is something whose signature is not ours to change: an exported function, an interface, a function value, a callback.',
-    help: 'Change that signature by hand, or flag a call where a context is in scope.',
-  },
   'constructor-span': {
     title: 'The function is a constructor',
     why: 'Before `super()` there is no object, and fields are set by what stands around the body. A span inside would measure a part of it.',

@@ -35,7 +35,6 @@ export interface Ask {
   flags?: string[];
   operations?: { name: string; service?: string; spanName?: string; attributes: Record<string, string> }[];
   suggest?: number;
-  threadContext?: boolean;
 }
 
 export function askOf(directory: string): Ask {
