@@ -94,7 +94,7 @@ test('an apply that was killed half-way is taken back before the next one looks 
 
 test.each([
   [['--layer', '2', '--out', 'deploy'], 'flag-of-other-layer', 'only understood with `--layer 1`'],
-  [['--layer', '1', '--out', '../deploy'], 'unsafe-out-directory', 'is not a directory below'],
+  [['--layer', '1', '--dry-run', '--out', '../deploy'], 'unsafe-out-directory', 'is not a directory below'],
   [['--layer', '2', '--format', 'dif'], 'unknown-format', 'did you mean `diff`?'],
   [['--layr', '2'], 'unknown-flag', 'did you mean `--layer`?'],
   [['--layer', '2', '--dryrun'], 'unknown-flag', 'did you mean `--dry-run`?'],
