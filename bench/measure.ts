@@ -20,6 +20,8 @@ export interface Measure {
 export interface OnceOptions {
   cwd?: string;
   env?: Readonly<Record<string, string>>;
+  /** Exit code 1, which stands for findings, is fine. */
+  mayFind?: boolean;
 }
 
 /** Runs Node.js with arguments and the given directory for the tool's cache. */
@@ -34,7 +36,7 @@ export function once(args: string[], cacheDirectory: string, options: OnceOption
 export function timed(
   command: string,
   args: readonly string[],
-  { cwd, env }: OnceOptions = {},
+  { cwd, env, mayFind = false }: OnceOptions = {},
 ): { ms: number; stderr: string } {
   const start = performance.now();
   const run = spawnSync(command, args, {
@@ -44,7 +46,8 @@ export function timed(
     ...(cwd === undefined ? {} : { cwd }),
   });
   const ms = performance.now() - start;
-  if (run.status !== 0) throw new Error(`${command} ${args.join(' ')}\n${run.stderr}`);
+  if (run.status !== 0 && !(mayFind && run.status === 1))
+    throw new Error(`${command} ${args.join(' ')}\n${run.stderr}`);
   return { ms, stderr: run.stderr };
 }
 
