@@ -29,7 +29,11 @@ export interface NextBootstrap {
   /** `instrumentation.ts`. */
   register(call: string): string;
   /** `instrumentation.node.ts`. */
-  sdk(file: { serviceName: string; instrumentations: readonly NodeInstrumentation[] }): string;
+  sdk(file: {
+    serviceName: string;
+    typescript: boolean;
+    instrumentations: readonly NodeInstrumentation[];
+  }): string;
   /** Packages of instrumentations that would make the spans of Next.js a second time. */
   left: readonly string[];
 }

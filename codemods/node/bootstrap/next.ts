@@ -1,6 +1,7 @@
 /** The files that set OpenTelemetry up in a Next.js application: Next.js itself calls `register`. */
 import type { NextBootstrap } from '#src/model/node-bootstrap.js';
 import type { NodeInstrumentation } from '#src/model/node-instrumentation.js';
+import { flushAtExit } from './flush-at-exit.js';
 
 export const nextBootstrap: NextBootstrap = {
   packages: ['@opentelemetry/api', '@opentelemetry/resources', '@opentelemetry/sdk-node'],
@@ -14,7 +15,7 @@ export const nextBootstrap: NextBootstrap = {
       '}',
       '',
     ].join('\n'),
-  sdk: ({ serviceName, instrumentations }) =>
+  sdk: ({ serviceName, typescript, instrumentations }) =>
     [
       '// OpenTelemetry for this application, added by `instrument apply`. Next.js makes the spans of requests and `fetch`.',
       ...imports(instrumentations),
@@ -26,19 +27,19 @@ export const nextBootstrap: NextBootstrap = {
       'const sdk = new NodeSDK({',
       '  // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win over this.',
       `  resource: defaultResource().merge(resourceFromAttributes({ 'service.name': '${serviceName}' })),`,
-      '  instrumentations: [',
-      ...instrumentations.map(({ export: name, options = '' }) => `    new ${name}(${options}),`),
-      '  ],',
+      ...listOf(instrumentations),
       '});',
       'sdk.start();',
       '',
-      '// Next.js ends the process itself; the spans that are left are sent before.',
-      "for (const signal of ['SIGTERM', 'SIGINT']) {",
-      '  process.once(signal, () => void sdk.shutdown().catch(() => {}));',
-      '}',
-      '',
+      ...flushAtExit(typescript),
     ].join('\n'),
 };
+
+function listOf(instrumentations: readonly NodeInstrumentation[]): string[] {
+  if (instrumentations.length === 0) return [];
+  const made = instrumentations.map(({ export: name, options = '' }) => `    new ${name}(${options}),`);
+  return ['  instrumentations: [', ...made, '  ],'];
+}
 
 function imports(instrumentations: readonly NodeInstrumentation[]): string[] {
   const known: [string, string[]][] = [

@@ -1,6 +1,7 @@
 /** The file that sets OpenTelemetry up in a Node.js service. */
 import type { NodeBootstrap, NodeBootstrapFile } from '#src/model/node-bootstrap.js';
 import type { NodeInstrumentation } from '#src/model/node-instrumentation.js';
+import { flushAtExit } from './flush-at-exit.js';
 
 export const nodeBootstrap: NodeBootstrap = {
   packagesOf: ({ showsImports }) => [
@@ -9,7 +10,7 @@ export const nodeBootstrap: NodeBootstrap = {
     '@opentelemetry/sdk-node',
     ...(showsImports ? ['@opentelemetry/instrumentation'] : []),
   ],
-  text: (file) => [...imports(file), ...sdk(file), ...ending(file)].join('\n'),
+  text: (file) => [...imports(file), ...sdk(file), ...flushAtExit(file.typescript)].join('\n'),
 };
 
 const ABOUT =
@@ -73,41 +74,4 @@ function listOf(instrumentations: readonly NodeInstrumentation[]): string[] {
   const line = `  instrumentations: [${instrumentations.map(({ export: name }) => `new ${name}()`).join(', ')}],`;
   const isPlain = instrumentations.every(({ options }) => options === undefined);
   return isPlain && line.length <= 100 ? [line] : ['  instrumentations: [', ...made, '  ],'];
-}
-
-function ending({ typescript }: NodeBootstrapFile): string[] {
-  const typed = (text: string) => (typescript ? text : '');
-  return [
-    `let stopping${typed(': Promise<unknown> | undefined')};`,
-    '',
-    '// Sends the spans that are left, for three seconds at most.',
-    `function stop()${typed(': Promise<unknown>')} {`,
-    '  stopping ??= Promise.race([',
-    '    sdk.shutdown().catch(() => {}),',
-    '    new Promise((resolve) => setTimeout(resolve, 3000).unref()),',
-    '  ]);',
-    '  return stopping;',
-    '}',
-    '',
-    'for (const [signal, code] of [',
-    "  ['SIGTERM', 143],",
-    "  ['SIGINT', 130],",
-    `]${typed(' as const')}) {`,
-    '  process.once(signal, () => {',
-    '    const exit = process.exit;',
-    '    if (process.listenerCount(signal) === 0) {',
-    '      // Programs that start others send a signal twice; the second must not cut this short.',
-    '      process.on(signal, () => {});',
-    '      void stop().then(() => exit(code));',
-    '      return;',
-    '    }',
-    '    // The service handles the signal itself: its exit waits for its last spans.',
-    typescript
-      ? '    process.exit = ((status) => void stop().then(() => exit(status))) as typeof process.exit;'
-      : '    process.exit = (status) => void stop().then(() => exit(status));',
-    '  });',
-    '}',
-    "process.once('beforeExit', stop);",
-    '',
-  ];
 }

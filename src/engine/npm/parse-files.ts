@@ -18,23 +18,42 @@ export async function parseFiles(
   const scripts = files.filter(({ file, after }) => after !== null && /\.[cm]?js$/.test(file));
   const failures: CheckFailure[] = [];
   for (const { file, before, after } of scripts) {
-    const error = await parse(file, after ?? '', files, root, directory);
-    if (error === null || (before !== null && (await parse(file, before, files, root, directory)) !== null))
+    const manifest = manifestAbove(file, files, root);
+    const declared = /"type"\s*:\s*"module"/.test(manifest) ? 'module' : 'commonjs';
+    // What Next.js compiles is written as a module whatever the package declares.
+    const types: SourceType[] = /"next"\s*:/.test(manifest) ? [declared, 'module'] : [declared];
+    const error = await parse(file, after ?? '', types, directory);
+    if (error === null || (before !== null && (await parse(file, before, types, directory)) !== null))
       continue;
     failures.push({ file, text: error });
   }
   return { count: scripts.length, failures };
 }
 
+type SourceType = 'module' | 'commonjs';
+
+/** @returns what is wrong with it as each of these types; null where one of them fits */
 async function parse(
   file: string,
   text: string,
-  files: readonly FileChange[],
-  root: string,
+  types: readonly SourceType[],
+  directory: string,
+): Promise<string | null> {
+  let error: string | null = null;
+  for (const type of new Set(types)) {
+    error = await parseAs(type, file, text, directory);
+    if (error === null) return null;
+  }
+  return error;
+}
+
+async function parseAs(
+  type: SourceType,
+  file: string,
+  text: string,
   directory: string,
 ): Promise<string | null> {
   const at = mkdtempSync(join(directory, 'parse-'));
-  const type = /"type"\s*:\s*"module"/.test(manifestAbove(file, files, root)) ? 'module' : 'commonjs';
   writeFileSync(join(at, 'package.json'), JSON.stringify({ type }));
   const name = posix.basename(file);
   writeFileSync(join(at, name), text);

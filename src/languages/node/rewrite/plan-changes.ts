@@ -144,7 +144,13 @@ function setUpNext(
   const own = instrumentations.filter((one) => !next.left.includes(one.package));
   const style = styleOf(scene.workspace.read(service.entry) ?? '');
   const serviceName = service.name.replace(/['\\]/g, '');
-  const sdk = { file: files.sdk, text: restyle(next.sdk({ serviceName, instrumentations: own }), style) };
+  const sdk = {
+    file: files.sdk,
+    text: restyle(
+      next.sdk({ serviceName, typescript: files.sdk.endsWith('.ts'), instrumentations: own }),
+      style,
+    ),
+  };
   const register = { file: files.register, text: restyle(next.register(next.call), style) };
   const change: Change = {
     id: `node:bootstrap:${files.register}:1`,
