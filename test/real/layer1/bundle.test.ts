@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { findProgram } from '../servers/process.js';
@@ -136,8 +135,11 @@ describe.skipIf(!isCi && !hasPrometheus)('dashboards', () => {
     const directory = join(root, 'prometheus-data');
     mkdirSync(directory);
     prometheus = await startPrometheus(directory, exporter.target);
-    await sleep(8_000);
-  }, 60_000);
+    await prometheus.knowsRates([
+      'http_server_request_duration_seconds_count',
+      'db_client_operation_duration_seconds_count',
+    ]);
+  }, 90_000);
 
   afterAll(async () => {
     await prometheus.stop();

@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import type { PlanReport } from '#src/model/plan-report.js';
@@ -37,7 +36,10 @@ it.skipIf(process.env.CI !== 'true' && !hasPrometheus)(
     ]);
     const prometheus = await startPrometheus(directory, exporter.target);
     try {
-      await sleep(6_000);
+      await prometheus.knowsRates([
+        'http_server_request_duration_seconds_count',
+        'rpc_server_duration_seconds_count',
+      ]);
       const [before, after] = [await plan(), await plan('--prometheus', prometheus.url, '--since', '1m')];
       expect(before.services[0]?.name).toBe('checkout');
       expect(before.sources).toEqual(['code']);

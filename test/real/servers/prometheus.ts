@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { findProgram, freePort, start } from './process.js';
 
@@ -8,8 +9,12 @@ export const promtool = findProgram('promtool');
 
 export const hasPrometheus = prometheusServer !== null && promtool !== null;
 
+const PATIENCE = 60_000;
+
 export interface RunningPrometheus {
   url: string;
+  /** Waits until rates of all these counters can be told, which takes several scrapes. */
+  knowsRates(counters: readonly string[]): Promise<void>;
   stop(): Promise<unknown>;
 }
 
@@ -37,5 +42,26 @@ export async function startPrometheus(directory: string, target: string): Promis
     log: join(directory, 'log'),
   });
   await server.listens(port);
-  return { url: `http://127.0.0.1:${port}`, stop: () => server.stop() };
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    url,
+    stop: () => server.stop(),
+    async knowsRates(counters) {
+      const end = Date.now() + PATIENCE;
+      for (const counter of counters)
+        while ((await samples(url, `count_over_time(${counter}[1m]) >= ${SCRAPES}`)) === 0) {
+          if (Date.now() > end) throw new Error(`Prometheus has not scraped \`${counter}\` often enough.`);
+          await sleep(200);
+        }
+    },
+  };
+}
+
+/** With fewer, rates over few seconds have gaps. */
+const SCRAPES = 5;
+
+async function samples(url: string, expression: string): Promise<number> {
+  const response = await fetch(`${url}/api/v1/query?query=${encodeURIComponent(expression)}`);
+  const answer = (await response.json()) as { data?: { result: unknown[] } };
+  return answer.data?.result.length ?? 0;
 }
