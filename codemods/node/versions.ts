@@ -2,8 +2,8 @@
  * Versions that go together. OpenTelemetry for Node.js has two lines: 2.x runs on Node.js 18.19 and 20.6, 3.x needs 22.15.
  * Within a line the packages are released in step: the ranges below are those that auto-instrumentations-node 0.81.2 and
  * 0.82.0 ask for. The programs of fixtures/real/node run on line 2.x, with the instrumentations of amqplib, express,
- * fastify, graphql, grpc, http, ioredis, kafkajs, knex, koa, mysql2, nestjs-core, pg, redis and undici; the other ranges
- * are taken on trust.
+ * fastify, graphql, grpc, http, ioredis, kafkajs, knex, koa, mysql2, nestjs-core, pg, redis and undici. Of line 3.x those
+ * of express, http, pg and undici were run once by hand (ES modules, Node.js 22.23). Other ranges are taken on trust.
  *
  * The application's `@opentelemetry/api` must not be newer than the one that the SDK takes: with a newer minor the SDK and
  * the application each have a provider of their own, and every span is silently lost.
