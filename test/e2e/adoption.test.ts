@@ -1,10 +1,10 @@
 /** The README shows how an old repository adopts the gate: here it is run. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { temporaryTree } from '../workspace/temporary-tree.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FILES = join(ROOT, 'fixtures/lint/adoption');
@@ -12,8 +12,8 @@ const FILES = join(ROOT, 'fixtures/lint/adoption');
 it('the transcript of the README is what the command prints', () => {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
   const block = /```\n(\$ instrument lint --update-baseline\n[\s\S]*?)```/.exec(readme)?.[1] ?? '';
-  const directory = mkdtempSync(join(tmpdir(), 'instrument-adoption-'));
-  for (const name of ['go.mod', 'charge.go']) copyFileSync(join(FILES, name), join(directory, name));
+  const before = ['go.mod', 'charge.go'].map((name) => [name, readFileSync(join(FILES, name))] as const);
+  const directory = temporaryTree(Object.fromEntries(before));
   const codes: (number | null)[] = [];
   const printed = block
     .split('\n')

@@ -1,18 +1,19 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runCli } from '../cli/run-cli.js';
 import { commit, git } from '../engine/apply-scene-of-orders.js';
+import { temporaryTree } from '../workspace/temporary-tree.js';
 
 test('a bundle for the shop is written, refreshed around hand edits, and taken back', {
   timeout: 120_000,
 }, async () => {
-  const root = mkdtempSync(join(tmpdir(), 'instrument-layer1-'));
+  const work = temporaryTree({});
+  const root = join(work, 'shop');
   cpSync('fixtures/projects/shop', root, { recursive: true });
   git(root, 'init', '-q');
   commit(root);
-  const env = { XDG_STATE_HOME: process.env.XDG_STATE_HOME ?? join(root, '..', 'state') };
+  const env = { XDG_STATE_HOME: join(work, 'state') };
   const instrument = (...args: string[]) => runCli(args, { cwd: root, env });
   const apply = () => instrument('apply', '--layer', '1', '--yes');
 
