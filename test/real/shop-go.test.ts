@@ -3,21 +3,15 @@
  * started, and one request goes through it. Its Node.js services are no part of this: the inventory that checkout asks is
  * a stand-in.
  */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type OtlpReceiver, startOtlpReceiver } from '#src/backends/otlp-receiver.js';
 import type { ReceivedSpan } from '#src/model/received-span.js';
 import { type Sent, send } from './harness/call.js';
-import { createTopic } from './harness/create-topic.js';
-import { applyAndBuildShop, type BuiltShop, fillShopDatabase, THIRD_PARTY } from './harness/shop.js';
+import { type RunningShop, runShop, SHOP_SERVERS } from './harness/run-shop.js';
+import { applyAndBuildShop, type BuiltShop } from './harness/shop.js';
 import { traceLines } from './harness/trace-lines.js';
-import { freePort, type RunningProcess, start } from './servers/process.js';
-import { missingServers, type RunningServers, runningServers } from './servers/running.js';
+import { missingServers } from './servers/running.js';
 
 const TIMEOUT = 900_000;
-const NEEDS = ['postgres', 'kafka'];
 
 /** By hand, from the strategy and the code of the shop. Charges are part of Layer 3, which payments has already. */
 const CHECKOUT = `server POST /checkout service=checkout
@@ -40,68 +34,27 @@ const CHECKOUT = `server POST /checkout service=checkout
             client INSERT shipment service=shipping
 `;
 
-const missing = missingServers(NEEDS);
+const missing = missingServers(SHOP_SERVERS);
 describe.skipIf(missing.length > 0)('the shop', () => {
   let shop: BuiltShop;
-  let servers: RunningServers;
-  let receiver: OtlpReceiver;
-  let inventory: Server;
+  let running: RunningShop;
   let sent: Sent;
-  let headers: Record<string, unknown>;
-  const running: RunningProcess[] = [];
 
   beforeAll(async () => {
-    servers = runningServers();
     shop = await applyAndBuildShop();
-    receiver = await startOtlpReceiver();
-    const { DATABASE_URL, KAFKA_BROKERS, KAFKA_TOPIC } = await servers.open(NEEDS, 'shop');
-    fillShopDatabase(DATABASE_URL!);
-    await createTopic(KAFKA_BROKERS!, KAFKA_TOPIC!);
-    inventory = createServer((request, response) => {
-      headers = request.headers;
-      response.writeHead(201, { 'content-type': 'application/json' }).end('{}');
-    }).listen(0, '127.0.0.1');
-    const ports = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
-    const [checkout, payments, shipping, cards] = ports as [number, number, number, number];
-    const shared = {
-      DATABASE_URL: DATABASE_URL!,
-      KAFKA_BROKERS: KAFKA_BROKERS!,
-      ORDERS_TOPIC: KAFKA_TOPIC!,
-      PAYMENTS_ADDR: `127.0.0.1:${payments}`,
-      SHIPPING_ADDR: `127.0.0.1:${shipping}`,
-      CARD_GATEWAY_URL: `http://127.0.0.1:${cards}`,
-      INVENTORY_URL: `http://127.0.0.1:${(inventory.address() as AddressInfo).port}`,
-      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.httpEndpoint,
-      OTEL_METRICS_EXPORTER: 'none',
-      OTEL_BSP_SCHEDULE_DELAY: '100',
-    };
-    const run = (program: string, args: string[], port: number | null, name: string) => {
-      const log = join(shop.root, `${name}.log`);
-      const env = { ...shared, ...(port === null ? {} : { PORT: String(port) }) };
-      running.push(start({ program, args, cwd: shop.root, log, env }));
-      return port === null ? undefined : running.at(-1)!.listens(port);
-    };
-    await Promise.all([
-      run('node', [THIRD_PARTY], cards, 'cards'),
-      run(shop.executable('payments'), [], payments, 'payments'),
-      run(shop.executable('shipping'), [], shipping, 'shipping'),
-      run(shop.executable('checkout'), [], checkout, 'checkout'),
-      run(shop.executable('shipping-worker'), [], null, 'shipping-worker'),
-    ]);
+    running = await runShop(shop, ['payments', 'shipping'], ['shipping-worker']);
     const body = JSON.stringify({ userId: 'U-12345', cartId: 'C-1001', cardToken: 'tok_visa' });
-    sent = await send(checkout, { post: '/checkout', body, answers: 200, trace: CHECKOUT });
-    await receiver.waitFor(() => trace().length >= CHECKOUT.trim().split('\n').length, 30_000);
-    for (const one of running.reverse()) await one.stop();
+    sent = await send(running.checkout, { post: '/checkout', body, answers: 200, trace: CHECKOUT });
+    await running.receiver.waitFor(() => trace().length >= CHECKOUT.trim().split('\n').length, 30_000);
+    await running.stopServices();
   }, TIMEOUT);
   afterAll(async () => {
-    inventory?.close();
-    await receiver?.close();
-    await servers.stop();
+    await running?.remove();
     shop?.remove();
   }, TIMEOUT);
 
   function trace(): ReceivedSpan[] {
-    const own = receiver.spans.filter((s) => s.traceId === sent.traceId);
+    const own = running.receiver.spans.filter((s) => s.traceId === sent.traceId);
     return own.map((span) => ({
       ...span,
       attributes: { ...span.attributes, service: span.resource['service.name'] ?? '' },
@@ -109,7 +62,7 @@ describe.skipIf(missing.length > 0)('the shop', () => {
   }
 
   it('is applied whole, and still builds', () => {
-    const { changes, verification } = shop.report;
+    const { changes, verification } = shop.reports[0]!;
     expect(changes.filter((c) => c.status !== 'applied')).toEqual([]);
     expect(verification).toMatchObject({ ran: true, ok: true });
   });
@@ -120,6 +73,6 @@ describe.skipIf(missing.length > 0)('the shop', () => {
   });
 
   it('hands the trace on to a service in another language', () => {
-    expect(headers.traceparent).toContain(sent.traceId);
+    expect(running.inventoryHeaders().traceparent).toContain(sent.traceId);
   });
 });

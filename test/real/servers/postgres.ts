@@ -24,7 +24,11 @@ export const postgres: Server = {
       { cwd: directory, stdio: 'pipe', ...account },
     );
     const port = await freePort();
-    const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${directory}`, 'fsync=off'];
+    const settings = [
+      ...['listen_addresses=127.0.0.1', `unix_socket_directories=${directory}`, 'fsync=off'],
+      // Programs with pools that know no limit get hundreds of calls at once.
+      'max_connections=500',
+    ];
     const server = start({
       program: postgresd!,
       args: ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],

@@ -77,29 +77,61 @@ export function createPackageHelpers(tree: GoTree): PackageHelpers {
         const present = findRecorder(tree, directory, source.file.packageName);
         if (present !== null) return { name: present, create: null, imports: [] };
         const name = freeVariable(tree, directory, 'recordError', 'recordSpanError');
-        const body = recorderCode(name, benignErrors(tree, source));
+        const memory = freeVariable(tree, directory, 'recordedErrors', 'recordedSpanErrors');
+        const body = recorderCode(name, memory, benignErrors(tree, source));
         const { imports, ...file } = create(source, 'telemetry_errors', 'OpenTelemetry for errors', body);
         return { name, create: file, imports };
       }),
   };
 }
 
-function recorderCode(name: string, benign: readonly string[]): string {
+function recorderCode(name: string, memory: string, benign: readonly string[]): string {
   const conditions = [
     'err == nil',
+    '!span.IsRecording()',
     ...benign.map((code) => {
       const dot = code.lastIndexOf('.');
       return `@{errors}.Is(err, @{${code.slice(0, dot)}}${code.slice(dot)})`;
     }),
   ];
-  return `// ${name} puts an error on a span and marks it as failed. What is part of normal work is left out: nothing
-// found, nothing left to read, a caller that went away.
+  return `// ${name} marks a span as failed and puts the error on it, unless a span inside it has told of that error. What is
+// part of normal work is left out: nothing found, nothing left to read, a caller that went away.
 func ${name}(span @{${TRACE}}.Span, err error) {
 	if ${conditions.join(' || ')} {
 		return
 	}
-	span.RecordError(err)
+	if !${memory}.isTold(span, err) {
+		span.RecordError(err)
+	}
 	span.SetStatus(@{${OTEL}/codes}.Error, err.Error())
+}
+
+// ${memory} holds the last errors that were recorded, each under the span around the one that recorded it.
+var ${memory} ${memory}Memory
+
+type ${memory}Memory struct {
+	mutex @{sync}.Mutex
+	last  [256]struct {
+		around @{${TRACE}}.SpanID
+		err    error
+	}
+}
+
+// isTold says whether a span right inside this one has recorded the error, and remembers it for the span around.
+func (m *${memory}Memory) isTold(span @{${TRACE}}.Span, err error) (told bool) {
+	m.mutex.Lock()
+	defer m.mutex.Unlock()
+	// Errors may hold what cannot be compared.
+	defer func() { _ = recover() }()
+	own := span.SpanContext().SpanID()
+	inner := m.last[own[7]]
+	if inside, ok := span.(interface {
+		Parent() @{${TRACE}}.SpanContext
+	}); ok {
+		around := inside.Parent().SpanID()
+		m.last[around[7]].around, m.last[around[7]].err = around, err
+	}
+	return inner.around == own && @{errors}.Is(err, inner.err)
 }`;
 }
 
