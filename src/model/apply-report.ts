@@ -73,6 +73,12 @@ const step = z.object({
     .object({ checked: z.int(), of: z.int() })
     .optional()
     .describe('How many packages of the module the changes can affect, and so were looked at.'),
+  programs: z
+    .object({ linked: z.int(), of: z.int() })
+    .optional()
+    .describe(
+      'How many of these packages are programs, and how many of them were linked to try what is new in them.',
+    ),
 });
 
 export const applyReportSchema = z.object({

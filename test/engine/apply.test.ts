@@ -118,6 +118,35 @@ describe.skipIf(!hasGo)('with the real Go', { timeout: 120_000 }, () => {
     expect(made.report.changes[0]!.problem!.message).toContain('wrong type string');
   });
 
+  it('a package that compiles and cannot be linked drops its change, also where another program did not link before', async () => {
+    const unlinkable = (name: string) => ({
+      [`${name}/go.mod`]: `module example.com/${name}\n\ngo 1.25.0\n`,
+      [`${name}/${name}.go`]: `package ${name}\n\nfunc Missing()\n`,
+      [`${name}/${name}.s`]: '',
+    });
+    const root = ordersTree({
+      ...ORDERS,
+      ...unlinkable('lost'),
+      ...unlinkable('old'),
+      'go.mod': `${MODULE}\nrequire (\n\texample.com/lost v0.0.0\n\texample.com/old v0.0.0\n)\n\nreplace (\n\texample.com/lost => ./lost\n\texample.com/old => ./old\n)\n`,
+      'cmd/old/main.go':
+        'package main\n\nimport "example.com/old"\n\nfunc main() { old.Missing(); println("orders") }\n',
+    });
+    const calls = (id: string, file: string, find: string): Rewrite => ({
+      id,
+      file,
+      find,
+      text: `import "example.com/lost"\n${find}\n\nfunc init() { lost.Missing() }\n`,
+    });
+    const made = await plan(root, [
+      calls('new', 'main.go', 'import "example.com/orders/stock"\n'),
+      { ...RENAME, id: 'rename old', file: 'cmd/old/main.go' },
+    ]);
+    expect(statuses(made)).toEqual({ new: 'failed', 'rename old': 'planned' });
+    expect(made.report.changes[0]!.problem!.message).toContain('relocation target');
+    expect(made.report.verification.steps[0]!.programs).toEqual({ linked: 0, of: 1 });
+  });
+
   it('a module that uses the changed one from disk gets what it needs too', async () => {
     const shop = `module example.com/shop\n\ngo 1.25.0\n\nrequire example.com/orders v0.0.0\n\nreplace example.com/orders => ../orders\n`;
     const inner = Object.fromEntries(Object.entries(ORDERS).map(([path, text]) => [`orders/${path}`, text]));

@@ -47,7 +47,15 @@ const report: ApplyReport = {
     ran: true,
     ok: true,
     baselineErrors: 2,
-    steps: [{ command: 'go build ./...', ok: true, output: '', packages: { checked: 3, of: 40 } }],
+    steps: [
+      {
+        command: 'go build ./...',
+        ok: true,
+        output: '',
+        packages: { checked: 3, of: 40 },
+        programs: { linked: 1, of: 2 },
+      },
+    ],
     unchecked: ['services/web: no node_modules'],
   },
 };

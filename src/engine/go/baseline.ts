@@ -1,6 +1,13 @@
 /** What Go says about the untouched tree, asked for only where somebody wants to compare, and once. */
 import type { CheckFailure } from '../../editing/bisect.js';
-import { buildPackages, type GoLook, listFailures, listPackages, vetPackages } from './check.js';
+import {
+  compilePackages,
+  type GoLook,
+  linkPrograms,
+  listFailures,
+  listPackages,
+  vetPackages,
+} from './check.js';
 import type { GoModule } from './module-set.js';
 import type { ListedPackage } from './packages.js';
 
@@ -8,12 +15,15 @@ export interface GoBaseline {
   /** A text says why Go cannot list the module's packages at all. */
   list(module: GoModule): Promise<ListedPackage[] | string>;
   listFailures(module: GoModule): Promise<CheckFailure[]>;
-  /** Failures of these packages, as far as the untouched module has them; others may be among them. */
-  build(module: GoModule, packages: readonly string[]): Promise<readonly CheckFailure[]>;
-  vet(module: GoModule, packages: readonly string[]): Promise<readonly CheckFailure[]>;
+  compile: UntouchedCheck;
+  link: UntouchedCheck;
+  vet: UntouchedCheck;
   /** How many errors were found so far. */
   errors(): number;
 }
+
+/** Failures of these packages, as far as the untouched module has them; others may be among them. */
+type UntouchedCheck = (module: GoModule, packages: readonly string[]) => Promise<readonly CheckFailure[]>;
 
 type Check = (look: GoLook, packages: readonly string[]) => Promise<CheckFailure[]>;
 
@@ -28,7 +38,11 @@ export function openBaseline(
     lists.set(module, known);
     return known;
   };
-  const [build, vet] = [buildPackages, vetPackages].map((check) => remember(check, list, withLook));
+  const [compile, link, vet] = [
+    remember(compilePackages, list, withLook),
+    remember(linkPrograms, list, withLook),
+    remember(vetPackages, list, withLook),
+  ];
   return {
     list,
     async listFailures(module) {
@@ -38,9 +52,10 @@ export function openBaseline(
       listErrors.set(module, failures);
       return failures;
     },
-    build: build!.failures,
-    vet: vet!.failures,
-    errors: () => [...listErrors.values(), ...build!.found(), ...vet!.found()].flat().length,
+    compile: compile.failures,
+    link: link.failures,
+    vet: vet.failures,
+    errors: () => [...listErrors.values(), ...compile.found(), ...link.found(), ...vet.found()].flat().length,
   };
 }
 

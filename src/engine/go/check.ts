@@ -1,4 +1,4 @@
-/** One look of the Go toolchain at one module: does it load, build and vet? */
+/** One look of the Go toolchain at one module: does it load, compile, link and vet? */
 import { readFileSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
@@ -48,17 +48,31 @@ export async function listFailures(
   return loadErrors(packages).map(({ position, text }) => ({ file: place(position), text }));
 }
 
+/** Compiles packages, programs among them, without linking: `go build` would link every program each time. */
+export function compilePackages(look: GoLook, packages: readonly string[]): Promise<CheckFailure[]> {
+  return build(look, ['list', '-export'], packages);
+}
+
+/** Links programs and throws them away. */
+export function linkPrograms(look: GoLook, packages: readonly string[]): Promise<CheckFailure[]> {
+  return build(look, ['build', '-o', devNull], packages);
+}
+
 /** @param packages import paths; with none there is nothing to build */
-export async function buildPackages(look: GoLook, packages: readonly string[]): Promise<CheckFailure[]> {
+async function build(
+  look: GoLook,
+  command: readonly string[],
+  packages: readonly string[],
+): Promise<CheckFailure[]> {
   if (packages.length === 0) return [];
   const { go, module, work, tree } = look;
-  const overlay = await tree.goOverlay();
-  const build = await go.run(
+  const flags = [...modFlag(look), `-overlay=${await tree.goOverlay()}`];
+  const built = await go.run(
     join(tree.root, module.directory),
-    ['build', ...modFlag(look), `-overlay=${overlay}`, '-o', devNull, ...packages],
+    [...command, ...flags, ...packages],
     work.env,
   );
-  return build.ok ? [] : readOutput(build.stderr, await placeIn(look));
+  return built.ok ? [] : readOutput(built.stderr, await placeIn(look));
 }
 
 /** Vets packages with their tests, which are type-checked by it. */

@@ -9,9 +9,19 @@ import type { GoRun, GoToolchain } from './toolchain.js';
 export interface GoModuleDraft {
   /** Runs a go command in the module's directory, with the draft in place of its go.mod. */
   run(command: readonly string[], flags?: readonly string[], rest?: readonly string[]): Promise<GoRun>;
+  /** The same with what the module cache holds alone. */
+  runOffline(command: readonly string[], rest: readonly string[]): Promise<GoRun>;
   /** go.mod and go.sum as Go left them. */
   texts(): Promise<ModuleFiles>;
 }
+
+/** No proxy, no repository of private modules, and for the checksum database a port where nobody answers. */
+const OFFLINE = {
+  GOPROXY: 'off',
+  GONOPROXY: 'none',
+  HTTPS_PROXY: 'http://127.0.0.1:1',
+  NO_PROXY: 'none.invalid',
+};
 
 export interface DraftOrigin {
   go: GoToolchain;
@@ -55,6 +65,8 @@ export async function draftModule(
   return {
     run: (command, flags = [], rest = []) =>
       go.run(at, [...command, `-modfile=${draft}`, ...flags, ...rest], off),
+    runOffline: (command, rest) =>
+      go.run(at, [...command, `-modfile=${draft}`, ...rest], { ...off, ...OFFLINE }),
     async texts() {
       const clean = join(directory, 'clean.mod');
       writeFileSync(clean, readFileSync(draft));

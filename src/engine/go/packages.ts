@@ -6,6 +6,8 @@ import type { FileChange } from '../../model/change.js';
 const packageError = z.object({ Pos: z.string().optional(), Err: z.string() });
 const listedPackage = z.object({
   ImportPath: z.string(),
+  Name: z.string().optional(),
+  Standard: z.boolean().optional(),
   Dir: z.string().optional(),
   ForTest: z.string().optional(),
   DepOnly: z.boolean().optional(),
@@ -22,7 +24,7 @@ export const LIST_FLAGS = [
   '-e',
   '-deps',
   '-test',
-  '-json=ImportPath,Dir,ForTest,DepOnly,IgnoredGoFiles,Imports,Error,DepsErrors',
+  '-json=ImportPath,Name,Standard,Dir,ForTest,DepOnly,IgnoredGoFiles,Imports,Error,DepsErrors',
 ];
 
 /** @throws ZodError when it is not what `go list` with `LIST_FLAGS` prints */
@@ -62,13 +64,7 @@ export function affectedPackages(
     for (const path of one.Imports ?? []) importers.set(path, [...(importers.get(path) ?? []), one]);
   const affected = new Set(
     packages.filter(
-      (one) =>
-        placeBefore.get(one.ImportPath) !== one.Dir ||
-        changed.has(
-          relative(root, one.Dir ?? '')
-            .split(sep)
-            .join('/') || '.',
-        ),
+      (one) => placeBefore.get(one.ImportPath) !== one.Dir || changed.has(packageDirectory(one, root)),
     ),
   );
   for (const one of affected)
@@ -88,17 +84,15 @@ export function unbuiltFiles(
 ): string[] {
   const ignored = new Set(
     packages.flatMap((one) =>
-      (one.IgnoredGoFiles ?? []).map((name) =>
-        posix.join(
-          relative(root, one.Dir ?? '')
-            .split(sep)
-            .join('/'),
-          name,
-        ),
-      ),
+      (one.IgnoredGoFiles ?? []).map((name) => posix.join(packageDirectory(one, root), name)),
     ),
   );
   return files.filter((change) => isGoSource(change) && ignored.has(change.file)).map(({ file }) => file);
+}
+
+/** Where a package stands, relative to a root: POSIX, with `..` when it stands elsewhere. */
+export function packageDirectory({ Dir = '' }: ListedPackage, root: string): string {
+  return relative(root, Dir).split(sep).join('/') || '.';
 }
 
 function isGoSource({ file }: FileChange): boolean {

@@ -113,8 +113,14 @@ async function runGet(
 ): Promise<Gotten> {
   const before = readModuleFiles(scene.root, module);
   if (wanted.length === 0) return { ok: true, files: before };
-  const draft = await draftModule({ ...scene, module }, temporary(scene, 'get'));
-  const run = await draft.run(['get'], [], keyOf(wanted).split(' '));
+  const named = keyOf(wanted).split(' ');
+  let draft = await draftModule({ ...scene, module }, temporary(scene, 'get'));
+  // Over the network `go get` also asks for retractions and deprecations of every module it adds, which takes seconds.
+  let run = await draft.runOffline(['get'], named);
+  if (!run.ok) {
+    draft = await draftModule({ ...scene, module }, temporary(scene, 'get'));
+    run = await draft.run(['get'], [], named);
+  }
   if (!run.ok) {
     const raise = /requires go >= /.test(run.stderr) ? `${GO_LINE} would have to be raised: ` : '';
     return { ok: false, problem: raise + lastProblem(run.stderr) };

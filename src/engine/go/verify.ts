@@ -6,9 +6,18 @@ import { type StagedTree, withStagedTree } from '../../editing/staged-tree.js';
 import type { VerificationStep } from '../../model/apply-report.js';
 import type { FileChange } from '../../model/change.js';
 import { openBaseline } from './baseline.js';
-import { buildPackages, type GoLook, listFailures, listPackages, vetPackages } from './check.js';
+import {
+  compilePackages,
+  type GoLook,
+  linkPrograms,
+  listFailures,
+  listPackages,
+  vetPackages,
+} from './check.js';
 import { type GoModule, type GoModuleSet, inModule } from './module-set.js';
+import { newFailures } from './new-failures.js';
 import { affectedPackages, unbuiltFiles } from './packages.js';
+import { programsAmong, programsToLink } from './programs.js';
 import type { GoToolchain } from './toolchain.js';
 import { type GoWorkspace, openGoWork } from './work.js';
 
@@ -69,11 +78,10 @@ export async function openVerifier(scene: VerifyScene): Promise<GoVerifier> {
     if (typeof before === 'string') unreadable.set(module, before);
     const packages = await listPackages(look);
     const where = module.directory === '.' ? '' : ` (in ${module.directory})`;
-    const loaded = await listFailures(look, packages);
-    const old = loaded.length === 0 ? [] : await untouched.listFailures(module);
-    const unloaded = newOnes(loaded, old);
+    const unloaded = await newSince(listFailures(look, packages), () => untouched.listFailures(module));
     if (typeof packages === 'string') return [stepOf(`go list ./...${where}`, unloaded)];
-    const affected = affectedPackages(packages, typeof before === 'string' ? [] : before, files, tree.root);
+    const listedBefore = typeof before === 'string' ? [] : before;
+    const affected = affectedPackages(packages, listedBefore, files, tree.root);
     const unbuilt = unbuiltFiles(packages, files, tree.root).map((file) => ({
       file,
       text: 'no build on this platform takes the file, so that it cannot be verified',
@@ -82,18 +90,27 @@ export async function openVerifier(scene: VerifyScene): Promise<GoVerifier> {
       checked: affected.length,
       of: packages.filter((one) => !one.DepOnly && !one.ForTest && !one.ImportPath.endsWith('.test')).length,
     };
-    const built = await buildPackages(look, affected);
-    const vetted = await vetPackages(look, affected);
-    const [builtBefore, vettedBefore] = await Promise.all([
-      built.length === 0 ? [] : untouched.build(module, affected),
-      vetted.length === 0 ? [] : untouched.vet(module, affected),
+    const compiled = await newSince(compilePackages(look, affected), () =>
+      untouched.compile(module, affected),
+    );
+    const programs = programsAmong(packages, affected);
+    const chosen = programsToLink(packages, listedBefore, programs, files, tree.root);
+    const link = async () => {
+      if ((await linkPrograms(look, chosen)).length === 0) return [];
+      // One that did not link before either says nothing of the others.
+      return newSince(linkPrograms(look, programs), () => untouched.link(module, programs));
+    };
+    const [linked, vetted] = await Promise.all([
+      compiled.length === 0 ? link() : [],
+      newSince(vetPackages(look, affected), () => untouched.vet(module, affected)),
     ]);
     return [
       {
-        ...stepOf(`go build ./...${where}`, [...unloaded, ...unbuilt, ...newOnes(built, builtBefore)]),
+        ...stepOf(`go build ./...${where}`, [...unloaded, ...unbuilt, ...compiled, ...linked]),
         packages: counts,
+        programs: { linked: chosen.length, of: programs.length },
       },
-      { ...stepOf(`go vet ./...${where}`, newOnes(vetted, vettedBefore)), packages: counts },
+      { ...stepOf(`go vet ./...${where}`, vetted), packages: counts },
     ];
   };
 
@@ -120,24 +137,13 @@ function stepOf(command: string, failures: readonly CheckFailure[]): Step {
   return { command, ok: failures.length === 0, output: textOf(failures), failures };
 }
 
-/**
- * Failures beyond those of the baseline; lines move, so only file and text count. What `go vet` has in its cache may name
- * the file by which an earlier run of ours stood in for one: then the text alone counts.
- */
-function newOnes(failures: readonly CheckFailure[], baseline: readonly CheckFailure[]): CheckFailure[] {
-  const left = [...baseline];
-  return failures.filter((failure) => {
-    const text = withoutLines(failure);
-    const at = left.findIndex(
-      (old) => withoutLines(old) === text && (failure.file === null || old.file === failure.file),
-    );
-    if (at !== -1) left.splice(at, 1);
-    return at === -1;
-  });
-}
-
-function withoutLines({ text }: CheckFailure): string {
-  return text.replace(/(:\d+)+/g, '');
+/** The untouched tree is asked only when there is something to compare. */
+async function newSince(
+  failing: Promise<CheckFailure[]>,
+  before: () => Promise<readonly CheckFailure[]>,
+): Promise<CheckFailure[]> {
+  const failures = await failing;
+  return failures.length === 0 ? [] : newFailures(failures, await before());
 }
 
 function grownSums(root: string, sums: ReadonlyMap<GoWorkspace, string | null>): FileChange[] {

@@ -1,4 +1,4 @@
-import type { ApplyReport } from '../../model/apply-report.js';
+import type { ApplyReport, VerificationStep } from '../../model/apply-report.js';
 import { count } from '../shared/count.js';
 import { printable } from '../shared/printable.js';
 import type { Palette } from '../text/palette.js';
@@ -16,8 +16,8 @@ export function verificationLines({ verification, changes, files }: ApplyReport,
       : [];
   return [
     style.title('Verified against the untouched tree'),
-    ...steps.flatMap(({ command, ok, output, packages }) => [
-      `  ${ok ? style.good('ok') : style.bad('new errors')}  ${printable(command)}${style.dim(reach(packages))}`,
+    ...steps.flatMap(({ command, ok, output, packages, programs }) => [
+      `  ${ok ? style.good('ok') : style.bad('new errors')}  ${printable(command)}${style.dim(reach(packages, programs))}`,
       ...output
         .split('\n')
         .filter((line) => line !== '')
@@ -29,6 +29,8 @@ export function verificationLines({ verification, changes, files }: ApplyReport,
 }
 
 /** Only what the changes can affect is looked at. */
-function reach(packages: ApplyReport['verification']['steps'][number]['packages']): string {
-  return packages ? `  ${packages.checked} of ${count(packages.of, 'package')} affected` : '';
+function reach(packages: VerificationStep['packages'], programs: VerificationStep['programs']): string {
+  if (!packages) return '';
+  const linked = programs?.of ? `, ${programs.linked} of ${count(programs.of, 'program')} linked` : '';
+  return `  ${packages.checked} of ${count(packages.of, 'package')} affected${linked}`;
 }
