@@ -30,7 +30,7 @@ export function evaluateCall(context: SummaryContext, call: ['c', Value, Value[]
     case 'dynamic': {
       const { name, receiver } = callee;
       context.draft.dynamic.add(name);
-      recordRoute(context, name, receiver, args, at, false);
+      recordRoute(context, name, receiver, args, at, null);
       return interfaceCall(context, name, receiver, args, argNodes);
     }
     case 'value':

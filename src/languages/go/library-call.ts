@@ -40,7 +40,7 @@ function functionCall(
   if (path === 'net/http' && (name === 'Handle' || name === 'HandleFunc')) {
     const mux = nodes.library('net/http.DefaultServeMux');
     for (const part of argNodes) flow.contain(part, mux);
-    recordRoute(context, name, mux, args, at, true);
+    recordRoute(context, name, mux, args, at, path);
   }
   if (isInjector(path)) inject(context, args);
   if (isInstrumenter(known, symbol, path) || isExporter(path)) {
@@ -76,7 +76,7 @@ function methodCall(
     if (consumer.methods.has(name))
       draft.consumes.push({ integration: consumer.integration, line: lineOf(at) });
   }
-  recordRoute(context, name, receiver, args, at, router);
+  recordRoute(context, name, receiver, args, at, router ? base : null);
   const result = opaqueCall(context, receiver, args, argNodes);
   recordMethodUse(context, callee, at, { given: receiver, value: result });
   // `r.PathPrefix("/v1").Subrouter()`: what is done to the part is done to the router.

@@ -12,7 +12,7 @@ const VERB = /^(?:get|post|put|patch|delete|head|options)$/i;
 /**
  * `mux.HandleFunc("POST /checkout", …)`, `r.GET("/users/:id", …)`, `r.Method("GET", "/x", …)`.
  *
- * @param isRouter known to be one: a route that is not constant counts too
+ * @param router package of the router where it is known to be one: a route that is not constant counts too
  */
 export function recordRoute(
   context: SummaryContext,
@@ -20,15 +20,15 @@ export function recordRoute(
   target: Node,
   args: Value[],
   at: Position,
-  isRouter: boolean,
+  router: string | null,
 ): void {
   if (!REGISTERS.test(method)) return;
   const texts = args.slice(0, 2).map((a) => foldConstant(context.program, context.fn, a ?? null));
   const path = texts.find((t) => t !== null && /^(?:[A-Z]+ )?\S*\//.test(t)) ?? null;
-  if (path === null && !(isRouter && args.length > 1)) return;
+  if (path === null && !(router !== null && args.length > 1)) return;
   const route = path === null ? null : `${verbOf(method, texts[0] ?? '', path)}${path}`;
   const handlers = args.slice(1).map((a) => context.evaluate(a));
-  context.draft.routes.push({ target, route, handlers, line: lineOf(at) });
+  context.draft.routes.push({ target, router, route, handlers, line: lineOf(at) });
 }
 
 /** The verb with a space behind it; `''` when there is none, or the path holds it. */

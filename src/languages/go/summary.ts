@@ -43,6 +43,8 @@ export interface SummarySpan {
 export interface SummaryRoute {
   /** The router or mux that it is registered on. */
   target: Node;
+  /** Its package without a major version; null when it may be something else. */
+  router: string | null;
   /** `METHOD /path`, or the path alone; null when it is not constant. */
   route: string | null;
   /** Nodes of what handles it. */

@@ -37,6 +37,8 @@ interface Judged {
   found: JudgedSite;
 }
 
+type PlacedRoute = SummaryRoute & { fn: GoFunction };
+
 export interface ServiceVerdicts {
   sites: JudgedSite[];
   doubles: SetUpProblem[];
@@ -56,7 +58,9 @@ class Judge {
   private readonly integrations: readonly GoIntegration[];
   private readonly graph: FlowGraph;
   private readonly instrumenters: PlacedInstrumenter[];
-  private readonly routes: (SummaryRoute & { fn: GoFunction })[];
+  private readonly routes: PlacedRoute[];
+  /** Routes of routers that no site is known to be. */
+  private homeless: readonly PlacedRoute[] = [];
   private readonly adminNodes: Set<Node>;
   private readonly byHand: HandWritten;
   private readonly defaultMux: Node;
@@ -80,13 +84,15 @@ class Judge {
   }
 
   run(): ServiceVerdicts {
-    const judged = this.summaries
+    const flows = this.summaries
       .flatMap((s) => s.sites)
       .filter((site) => !this.isTelemetryOwn(site))
-      .map((site): Judged => {
-        const flow = this.flowOf(site);
-        return { site, reached: flow.reached, found: this.verdict(site, flow) };
-      });
+      .map((site) => ({ site, flow: this.flowOf(site) }));
+    const servers = flows.filter(({ site }) => site.role === 'server');
+    this.homeless = this.routes.filter((route) => !servers.some(({ flow }) => holds(flow, route)));
+    const judged = flows.map(
+      ({ site, flow }): Judged => ({ site, reached: flow.reached, found: this.verdict(site, flow) }),
+    );
     for (const one of judged) if (!one.found.instrumented) this.inheritFromRouter(one, judged);
     for (const one of judged) placeWithin(one, judged);
     const pairs = judged.flatMap(
@@ -141,7 +147,8 @@ class Judge {
     return { aliases, reached: this.graph.madeOf([start(site.given), start(site.fallback), ...changes]) };
   }
 
-  private verdict(site: SummarySite, { aliases, reached }: Flow): JudgedSite {
+  private verdict(site: SummarySite, flow: Flow): JudgedSite {
+    const { aliases, reached } = flow;
     const integration = this.integrations[site.integration]!;
     const found = {
       id: integration.id,
@@ -151,7 +158,7 @@ class Judge {
       column: site.column,
       kind: site.kind,
       ...(site.use && { use: site.use }),
-      admin: site.role === 'server' && site.kind === 'http' && this.isAdmin(site, { aliases, reached }),
+      admin: site.role === 'server' && site.kind === 'http' && this.isAdmin(site, flow),
     };
     if (site.constructedBy) {
       return { ...found, instrumented: true, by: site.constructedBy, why: `Made by ${site.constructedBy}.` };
@@ -185,19 +192,28 @@ class Judge {
   }
 
   /** Serves nothing but metrics, profiles and health. */
-  private isAdmin(site: SummarySite, { aliases, reached }: Flow): boolean {
-    const routes = this.routes.filter((r) => reached.has(r.target) || aliases.has(r.target));
+  private isAdmin(site: SummarySite, flow: Flow): boolean {
+    const { reached } = flow;
+    const routes = this.routes.filter((r) => holds(flow, r));
     if (routes.length > 0) {
       const serving = routes.filter((r) => !this.isAdminRoute(r));
       // Where some routes are not constant, the name of the code decides.
       const unknown = serving.length < routes.length && serving.every((r) => r.route === null);
-      return serving.length === 0 || (unknown && ADMIN_NAME.test(`${site.fn.file.path} ${site.fn.label}`));
+      const isNamedSo = ADMIN_NAME.test(`${site.fn.file.path} ${site.fn.label}`);
+      if (serving.length === 0) return isNamedSo || !this.mayHaveMoreRoutes(site);
+      return unknown && isNamedSo;
     }
     const profiles = site.fn.file.package.files.some((f) =>
       f.facts.imports.some((i) => i.path === 'net/http/pprof'),
     );
     if (reached.has(this.defaultMux) && (profiles || reached.size <= 2)) return true;
     return [...this.adminNodes].some((node) => reached.has(node));
+  }
+
+  /** A container or a registry can hand a router on in ways that are not followed: such routes may be this one's. */
+  private mayHaveMoreRoutes(site: SummarySite): boolean {
+    const { sites } = this.integrations[site.integration]!;
+    return this.homeless.some((r) => sites.some((s) => s.package === r.router) && !this.isAdminRoute(r));
   }
 
   private isAdminRoute({ route, handlers }: SummaryRoute): boolean {
@@ -221,6 +237,10 @@ class Judge {
       return;
     }
   }
+}
+
+function holds({ aliases, reached }: Flow, { target }: SummaryRoute): boolean {
+  return reached.has(target) || aliases.has(target);
 }
 
 function isHttpServer({ site }: Judged): boolean {

@@ -314,6 +314,66 @@ describe('servers for operators', () => {
 });
 
 describe('what does not make a server one for operators', () => {
+  it('health checks alone, when its other routes are handed through files that name no library', async () => {
+    const routes = (name: string, route: string) =>
+      [
+        `package ${name}`,
+        'import "github.com/labstack/echo/v4"',
+        'type Router struct{ handle echo.HandlerFunc }',
+        `func (r *Router) Register(g *echo.Group) { g.POST("${route}", r.handle) }`,
+        '',
+      ].join('\n');
+    const result = await analyzeGo({
+      'go.mod': GO_MOD,
+      'main.go': [
+        'package main',
+        'import (',
+        '\t"example.com/shop/health"',
+        '\t"example.com/shop/web"',
+        '\t"example.com/shop/wiring"',
+        ')',
+        'func main() {',
+        '\tserver := web.NewServer()',
+        '\tcontainer := &web.Container{Server: server}',
+        '\twiring.Carts(container)',
+        '\thealth.Add(container.Server)',
+        '\tserver.Run()',
+        '}',
+        '',
+      ].join('\n'),
+      'wiring/carts.go': [
+        'package wiring',
+        'import (',
+        '\t"example.com/shop/carts"',
+        '\t"example.com/shop/web"',
+        ')',
+        'func Carts(c *web.Container) { (&carts.Router{}).Register(c.Server.Echo().Group("/api")) }',
+        '',
+      ].join('\n'),
+      'web/server.go': [
+        'package web',
+        'import "github.com/labstack/echo/v4"',
+        'type Server struct{ echo *echo.Echo }',
+        'type Container struct{ Server *Server }',
+        'func NewServer() *Server { return &Server{echo: echo.New()} }',
+        'func (s *Server) Echo() *echo.Echo { return s.echo }',
+        'func (s *Server) Run() error { return s.echo.Start(":80") }',
+        '',
+      ].join('\n'),
+      'carts/routes.go': routes('carts', '/carts'),
+      'health/routes.go': [
+        'package health',
+        'import (',
+        '\t"example.com/shop/web"',
+        '\t"github.com/labstack/echo/v4"',
+        ')',
+        'func Add(s *web.Server) { s.Echo().GET("/health", func(c echo.Context) error { return nil }) }',
+        '',
+      ].join('\n'),
+    });
+    expect(siteLines(result)).toEqual(['echo web/server.go:5 bare']);
+  });
+
   it('metrics of the requests themselves, and routes registered on a group elsewhere', async () => {
     const result = await analyzeGo({
       'go.mod': GO_MOD,
