@@ -26,7 +26,11 @@ export const netHttpClient: GoIntegration = {
   context: {
     types: [{ type: 'net/http.Client', variants: clientVariants }],
     functions: [
-      { package: 'net/http', variants: { NewRequest: 'NewRequestWithContext' } },
+      {
+        package: 'net/http',
+        variants: { NewRequest: 'NewRequestWithContext' },
+        variables: { DefaultClient: 'net/http.Client' },
+      },
       { package: 'net/http', variants: defaultVariants, alone: { unless: CHANGES_DEFAULT } },
     ],
     seenBy: ['retryablehttp', 'resty', 'elasticsearch'],

@@ -41,6 +41,8 @@ export interface GoContextFunctions {
   alone?: { unless: RegExp };
   variants?: Readonly<Record<string, GoContextVariant>>;
   gives?: Readonly<Record<string, string>>;
+  /** The types that its variables point to, by name. */
+  variables?: Readonly<Record<string, string>>;
 }
 
 /**

@@ -108,7 +108,7 @@ function typeOfSelector(resolver: TypeResolver, owner: StaticType, name: string,
   if (owner?.kind === 'package') {
     const { path } = owner;
     if (resolver.packages.ofPath(path)) return typeOfPackageName(resolver, path, name, depth);
-    return { kind: 'library', path, receiver: '', name };
+    return resolver.library.variable(path, name) ?? { kind: 'library', path, receiver: '', name };
   }
   const member = memberOf(resolver, owner, name);
   switch (member?.kind) {

@@ -35,6 +35,8 @@ export interface LibraryTypes {
     receiver: string,
     method: string,
   ): { variant: GoContextVariant; integration: GoIntegration; isAlone: boolean } | null;
+  /** The type of a package's variable. */
+  variable(path: string, name: string): StaticType;
   /** The type of a result of a function (`receiver` is `''`) or method. */
   result(path: string, receiver: string, method: string, index: number): StaticType;
   /** The integration of a package whose calls take a context first. */
@@ -47,11 +49,20 @@ export function createLibraryTypes(integrations: readonly GoIntegration[]): Libr
   const types = new Map<string, LibraryType>();
   const functions = new Map<string, LibraryFunction>();
   const sources = new Map<string, string>();
+  const variables = new Map<string, StaticType>();
   const takenFirst: [string, string][] = [];
   for (const integration of integrations) {
     const { context } = integration;
     for (const type of context?.types ?? []) types.set(type.type, { ...type, integration });
-    for (const { package: path, variants = {}, gives = {}, alone } of context?.functions ?? []) {
+    for (const {
+      package: path,
+      variants = {},
+      gives = {},
+      variables: own = {},
+      alone,
+    } of context?.functions ?? []) {
+      for (const [name, type] of Object.entries(own))
+        variables.set(`${path}.${name}`, { kind: 'pointer', to: namedType(type) });
       const isAlone = alone !== undefined;
       for (const name of new Set([...Object.keys(variants), ...Object.keys(gives)]))
         functions.set(`${path}.${name}`, {
@@ -80,6 +91,7 @@ export function createLibraryTypes(integrations: readonly GoIntegration[]): Libr
       }
       return null;
     },
+    variable: (path, name) => variables.get(`${withoutMajorVersion(path)}.${name}`) ?? null,
     result(path, receiver, method, index) {
       if (receiver === '') {
         const gives = functions.get(`${withoutMajorVersion(path)}.${method}`)?.gives;
