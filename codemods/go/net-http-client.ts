@@ -3,9 +3,26 @@ import { clientVariants, defaultVariants, tracedDefaultClient } from './shared/h
 import { leftToUser } from './shared/middleware.js';
 import { at, otelhttp } from './shared/packages.js';
 
-/** Code that puts something else in, or asks whether that is what it has. */
-const CHANGES_DEFAULT =
-  /\bhttp\.Default(?:Client|Transport)(?:\.\w+)?\s*=|[=!]=\s*http\.Default(?:Client|Transport)\b|&http\.DefaultClient\b/;
+const FIELD = '(?:Transport|CheckRedirect|Jar|Timeout)\\s*=[^=]';
+
+/** Code that puts something else in, under another name too, or asks whether that is what it has. */
+const CHANGES_DEFAULT = new RegExp(
+  [
+    '\\bhttp\\.Default(?:Client|Transport)(?:\\.\\w+)?\\s*=',
+    '[=!]=\\s*http\\.Default(?:Client|Transport)\\b',
+    '&http\\.DefaultClient\\b',
+    // `c := http.DefaultClient`, and then `c.Timeout = t`.
+    `([\\w.]+)\\s*:?=\\s*http\\.DefaultClient\\b[^]*?\\b\\1\\.${FIELD}`,
+  ].join('|'),
+);
+
+/** Code that changes a client which came from elsewhere: a field, a parameter. */
+const CHANGES_KEPT = new RegExp(`\\b(\\w+)\\s+\\*http\\.Client\\b[^]*?\\b\\1\\.${FIELD}`);
+
+/** Without `, ok` an assertion panics, wherever the client has got to by then. */
+const ASSERTS_TYPE = /\.Transport\.\(\*(?<!^.*,\s*\w+\s*:?=.*\.Transport\.\(\*)/m;
+
+const SHARED = 'The client is `http.DefaultClient`: whatever else sends requests with it has spans, too.';
 
 export const netHttpClient: GoIntegration = {
   id: 'net/http-client',
@@ -49,26 +66,37 @@ export const netHttpClient: GoIntegration = {
     },
   ],
   wrap(site) {
-    if (site.kind === 'variable' && !site.moduleMentions(CHANGES_DEFAULT))
-      return { kind: 'value', helper: tracedDefaultClient };
-    if (site.kind === 'call' || site.kind === 'variable' || site.symbol !== 'Client') {
+    const before = `${otelhttp}.NewTransport(`;
+    const absent = `${before}${at('net/http')}.DefaultTransport)`;
+    const isShared = site.kind === 'variable' && site.symbol === 'DefaultClient';
+    if (isShared && !site.moduleMentions(CHANGES_DEFAULT)) {
+      if (!site.isKept || !site.moduleMentions(CHANGES_KEPT))
+        return { kind: 'value', helper: tracedDefaultClient };
+    }
+    const keepsType = !site.moduleMentions(ASSERTS_TYPE);
+    if (isShared && keepsType && site.setsLater('Transport'))
+      return { kind: 'field', name: 'Transport', before, after: ')', absent, notes: [SHARED] };
+    if (isShared) {
+      return leftToUser(
+        'shared-client',
+        'The default client is shared by the whole program, which changes it.',
+        'Make a client of its own with `Transport: otelhttp.NewTransport(http.DefaultTransport)`, where what else is set does not matter.',
+      );
+    }
+    if (site.kind === 'call' || site.symbol !== 'Client') {
       return leftToUser(
         'shared-client',
         'The default client is shared by the whole program and takes no context.',
         'Make a client with `Transport: otelhttp.NewTransport(http.DefaultTransport)` and send requests made by `http.NewRequestWithContext`.',
       );
     }
-    // Without `, ok` an assertion panics, wherever the client has got to by then.
-    const panics = /\.Transport\.\(\*(?<!^.*,\s*\w+\s*:?=.*\.Transport\.\(\*)/m;
-    if (/\.Transport\.\(\*/.test(site.text) || site.moduleMentions(panics)) {
+    if (/\.Transport\.\(\*/.test(site.text) || !keepsType) {
       return leftToUser(
         'transport-type',
         'The module asserts the type of a `Transport`, which would be another one.',
         'Keep the `*http.Transport` in a variable of its own, then wrap it with `otelhttp.NewTransport`.',
       );
     }
-    const before = `${otelhttp}.NewTransport(`;
-    const absent = `${before}${at('net/http')}.DefaultTransport)`;
     const notes = site.text.includes('.CloseIdleConnections(')
       ? [
           '`CloseIdleConnections` of a client no longer reaches its transport: call it on the transport itself.',

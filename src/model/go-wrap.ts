@@ -18,6 +18,10 @@ export interface GoWrapSite {
   isPointer: boolean;
   /** For a variable without a value: it is given one somewhere. */
   isAssigned: boolean;
+  /** For a variable: it is more than what a method is called on, so that its value goes by another name. */
+  isKept: boolean;
+  /** For a variable: whether the name that it is kept by gets this field in the same function. */
+  setsLater(field: string): boolean;
   /** For a struct of the user's that holds the library's type by value: the field that the literal leaves out. */
   heldIn: string | null;
   arguments: readonly GoWrapArgument[];

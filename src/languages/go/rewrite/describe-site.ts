@@ -7,6 +7,7 @@ import type { GoSource } from './go-source.js';
 import type { LocatedSite } from './locate-site.js';
 import { muxInHandler } from './mux-in-handler.js';
 import type { PlannedSite } from './planned-site.js';
+import { valuesOfKept } from './rewrite-field.js';
 import { assignedValues } from './router-behind.js';
 import { handlerOfServer, routerOfServer } from './router-of-server.js';
 import type { SiteScene } from './site-scene.js';
@@ -31,6 +32,8 @@ export function describeSite(scene: SiteScene): GoWrapSite {
     isPointer: parent?.kind === 'UnaryExpr' && parent.op === '&',
     isAssigned:
       node.kind === 'ValueSpec' && node.names.some((name) => assignedValues(source, name).length > 0),
+    isKept: node.kind === 'SelectorExpr' && parent?.kind !== 'SelectorExpr',
+    setsLater: (field) => valuesOfKept(source, located, field).length > 0,
     heldIn: located.heldIn,
     arguments: isCall
       ? node.args.map((a) => ({

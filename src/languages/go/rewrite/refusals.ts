@@ -16,6 +16,15 @@ export function refusal(
   return { code, message, help };
 }
 
+/** @param why it cannot be rewritten */
+export function unplaced(why: string): Refusal {
+  return {
+    code: 'unusual-construction',
+    message: `The construction cannot be rewritten: ${why}.`,
+    help: 'Instrument it by hand as the page of its integration shows: `instrument explain <integration>`.',
+  };
+}
+
 export function manual(integration: GoIntegration): Refusal {
   return {
     code: 'manual',

@@ -5,7 +5,7 @@ import { withoutMajorVersion } from '../symbols.js';
 import type { Expr } from '../syntax/ast.js';
 import type { GoSource } from './go-source.js';
 import type { LocatedSite } from './locate-site.js';
-import { fieldOf, isNil } from './rewrite-site.js';
+import { fieldOf, isNil } from './rewrite-field.js';
 import { routerBehind } from './router-behind.js';
 import { isPlaced, isWithin } from './several-routers.js';
 import type { SiteScene } from './site-scene.js';
