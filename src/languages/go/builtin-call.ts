@@ -1,5 +1,6 @@
 import { evaluateLiteral } from './evaluate-literal.js';
 import type { Position, Value } from './facts.js';
+import { recordEscapeTo } from './record-escape.js';
 import { recordHeldSites } from './record-site.js';
 import type { Node } from './summary.js';
 import type { SummaryContext } from './summary-context.js';
@@ -11,6 +12,8 @@ export function builtinCall(context: SummaryContext, name: string, args: Value[]
   if (name !== 'append') return 0;
   const node = nodes.fresh();
   for (const part of parts) flow.contain(part, node);
+  const list = context.types.of(args[0] ?? null);
+  for (const arg of args.slice(1)) recordEscapeTo(context, list, arg);
   return node;
 }
 

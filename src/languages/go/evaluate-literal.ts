@@ -3,7 +3,7 @@
 import type { Position, TypeRef, Value } from './facts.js';
 import type { GoType } from './go-type.js';
 import { isInertField } from './inert-types.js';
-import { recordEscape } from './record-escape.js';
+import { recordEscape, recordEscapeTo } from './record-escape.js';
 import { otherwise, recordHeldSites, recordSite } from './record-site.js';
 import type { Node } from './summary.js';
 import type { SummaryContext } from './summary-context.js';
@@ -19,8 +19,12 @@ export function evaluateLiteral(context: SummaryContext, ref: TypeRef, entries: 
   const { program, fn, nodes, flow } = context;
   const type = resolveType(program, fn.file, ref);
   const node = nodes.fresh();
-  if (type?.kind !== 'named') for (const [, , part] of parts(context, entries)) flow.contain(part, node);
-  else if (program.package(type.path)) ownLiteral(context, type, node, entries, at);
+  if (type?.kind !== 'named') {
+    for (const [, value, part] of parts(context, entries)) {
+      flow.contain(part, node);
+      if (type?.kind === 'list') recordEscapeTo(context, type.of, value);
+    }
+  } else if (program.package(type.path)) ownLiteral(context, type, node, entries, at);
   else libraryLiteral(context, type, node, entries, at);
   return node;
 }
@@ -39,12 +43,14 @@ function ownLiteral(
   const { program, nodes, flow, draft } = context;
   const own = `${path}.${name}`;
   draft.makes.add(own);
-  const fields = program.package(path)?.types.get(name)?.facts.fields;
-  for (const [i, [key, , part]] of parts(context, entries).entries()) {
+  const declared = program.package(path)?.types.get(name);
+  const fields = declared?.facts.fields;
+  for (const [i, [key, value, part]] of parts(context, entries).entries()) {
     flow.contain(part, node);
     const field = key ?? fields?.[i]?.[0];
-    if (field && !isInertField(fields?.find(([other]) => other === field)?.[1] ?? null))
-      flow.move(part, nodes.field(own, field));
+    const ref = fields?.find(([other]) => other === field)?.[1] ?? null;
+    if (field && !isInertField(ref)) flow.move(part, nodes.field(own, field));
+    if (declared) recordEscapeTo(context, resolveType(program, declared.file, ref), value);
   }
   recordHeldSites(context, [path, name], node, entries, at);
 }

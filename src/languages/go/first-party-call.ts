@@ -1,9 +1,10 @@
 import type { Value } from './facts.js';
 import type { GoFunction } from './program.js';
-import { recordEscape } from './record-escape.js';
+import { recordEscape, recordEscapeTo } from './record-escape.js';
 import { calledFunction } from './resolve-callee.js';
 import type { Node } from './summary.js';
 import type { SummaryContext } from './summary-context.js';
+import { resolveType } from './types.js';
 
 /** @param call the number of the call */
 export function firstPartyCall(
@@ -25,10 +26,17 @@ export function firstPartyCall(
   passArguments(context, fn, argNodes, call);
   if (spread && args[0]) passResults(context, spread, args[0], fn, call);
   if (!fn.file.facts.full) for (const arg of args) recordEscape(context, arg);
+  else for (const [i, arg] of args.entries()) escapeToParameter(context, fn, i, arg);
   if (results.length === 0) return 0;
   const node = nodes.fresh();
   flow.move(flow.result(fn, 0), node, -call);
   return node;
+}
+
+function escapeToParameter(context: SummaryContext, fn: GoFunction, index: number, arg: Value): void {
+  const { params } = fn.facts;
+  const param = params[Math.min(index, params.length - 1)];
+  if (param) recordEscapeTo(context, resolveType(context.program, fn.file, param.type), arg);
 }
 
 function passArguments({ nodes, flow }: SummaryContext, fn: GoFunction, args: Node[], call: number): void {

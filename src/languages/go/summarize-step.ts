@@ -1,7 +1,7 @@
 /** Summarizes the steps of a function: what they assign and what they return. */
 
 import { lineOf, type Step, type Value } from './facts.js';
-import { recordEscape } from './record-escape.js';
+import { recordEscape, recordEscapeTo } from './record-escape.js';
 import { calledFunction } from './resolve-callee.js';
 import type { Node } from './summary.js';
 import type { SummaryContext } from './summary-context.js';
@@ -61,8 +61,10 @@ function assignValue(context: SummaryContext, target: Value, value: Value): void
   const node = context.evaluate(value);
   if (!target) return;
   const to = place(context, target);
-  if (to.whole) context.flow.move(node, to.node);
-  else {
+  if (to.whole) {
+    context.flow.move(node, to.node);
+    recordEscapeTo(context, context.types.of(target), value);
+  } else {
     context.flow.affect(node, to.node);
     recordEscape(context, value);
   }

@@ -12,6 +12,7 @@ import { replace, wrapExpression } from './edit-expressions.js';
 import type { FileNames } from './file-names.js';
 import type { GoSource } from './go-source.js';
 import type { GoTree } from './go-tree.js';
+import { intoGoroutine } from './goroutine-region.js';
 import { type LocatedUse, locateUse } from './locate-use.js';
 import { findMessageRegion, type MessageRegion, regionStatements } from './message-region.js';
 import type { PlannedSite } from './planned-site.js';
@@ -223,8 +224,9 @@ function planMessages(
   regions: readonly TracedMessage[],
 ): UseRewrite | Refusal | 'nothing' {
   const { tree, planned } = scene;
-  const region = findMessageRegion(tree, scene.source, use, from, planned.site.use!.package);
-  if (typeof region === 'string') return untraced(region);
+  const found = findMessageRegion(tree, scene.source, use, from, planned.site.use!.package);
+  if (typeof found === 'string') return untraced(found);
+  const region = intoGoroutine(tree, found);
   const { source } = region;
   if (regions.some((r) => r.region.holder === region.holder)) return 'nothing';
   const rewrite = emptyRewrite();
