@@ -14,10 +14,11 @@ import { locateHeldSite, locateSite } from './locate-site.js';
 import { planUse, type TracedMessage } from './plan-use.js';
 import type { PlannedSite } from './planned-site.js';
 import { instrumentedElsewhere, manual, type Refusal, refusal } from './refusals.js';
-import { rewriteSite, type SiteRewrite } from './rewrite-site.js';
+import { rewriteSite } from './rewrite-site.js';
 import { routersByService } from './routers-by-service.js';
 import { isRouter, outermostRouters } from './several-routers.js';
 import type { SiteChange } from './site-changes.js';
+import type { SiteRewrite } from './site-rewrite.js';
 import type { SiteScene } from './site-scene.js';
 import { unfoldFunctions } from './unfold-functions.js';
 

@@ -18,7 +18,7 @@ import { findMessageRegion, type MessageRegion, regionStatements } from './messa
 import type { PlannedSite } from './planned-site.js';
 import { type Refusal, refusal } from './refusals.js';
 import { render, withUsed } from './render.js';
-import type { SiteRewrite } from './rewrite-site.js';
+import type { SiteRewrite } from './site-rewrite.js';
 import { type TracedRegion, traceRegion } from './trace-region.js';
 
 export interface UseScene {

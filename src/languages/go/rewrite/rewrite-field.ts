@@ -7,7 +7,7 @@ import { declarationAt, type GoSource, importOf } from './go-source.js';
 import type { GoTree } from './go-tree.js';
 import { type LocatedSite, statementAround, variableOf } from './locate-site.js';
 import { type Refusal, unplaced } from './refusals.js';
-import type { SiteContext, SiteRewrite } from './rewrite-site.js';
+import type { SiteContext, SiteRewrite } from './site-rewrite.js';
 import { walk } from './walk.js';
 
 type FieldWrap = Extract<GoWrap, { kind: 'field' }>;

@@ -1,6 +1,5 @@
 /** Carries out what an integration wants for one site, whatever position it stands in. */
 
-import type { Edit } from '#src/model/change.js';
 import type { GoHelper, GoWrap } from '#src/model/go-wrap.js';
 import type { CallExpr, Expr, GoNode, Stmt } from '../syntax/ast.js';
 import {
@@ -10,30 +9,12 @@ import {
   replace,
   wrapExpression,
 } from './edit-expressions.js';
-import type { FileNames } from './file-names.js';
 import type { GoSource } from './go-source.js';
-import type { GoTree } from './go-tree.js';
 import { type LocatedSite, statementAround, variableOf } from './locate-site.js';
 import { type Refusal, unplaced } from './refusals.js';
 import { nameHelpers, type Rendered, render, withUsed } from './render.js';
 import { isNil, rewriteField } from './rewrite-field.js';
-
-export interface SiteContext {
-  tree: GoTree;
-  source: GoSource;
-  names: FileNames;
-  /** The final name of a helper in this package, and where it is declared is the caller's business. */
-  helperName(helper: GoHelper): string;
-}
-
-export interface SiteRewrite {
-  edits: Edit[];
-  /** Import paths of the packages that the new code in this file uses. */
-  imports: string[];
-  helpers: GoHelper[];
-  /** References to packages that are gone. */
-  dropped: { start: number; end: number }[];
-}
+import type { SiteContext, SiteRewrite } from './site-rewrite.js';
 
 type Doable = Exclude<GoWrap, { kind: 'skip' } | { kind: 'covered' }>;
 

@@ -8,7 +8,7 @@ import type { GoSource } from './go-source.js';
 import type { HelperFiles } from './helper-files.js';
 import type { PlannedSite } from './planned-site.js';
 import { requirementsOf } from './requirements.js';
-import type { SiteRewrite } from './rewrite-site.js';
+import type { SiteRewrite } from './site-rewrite.js';
 import { joinUnusedImports } from './unused-imports.js';
 
 export interface SiteChange {
