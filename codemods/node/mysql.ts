@@ -18,5 +18,6 @@ export const mysql: NodeIntegration = {
     { kind: 'call', module: 'mysql', exports: ['createPool', 'createConnection', 'createPoolCluster'] },
   ],
   instrumentedBy: [{ ...mysqlInstrumentation, by: '@opentelemetry/instrumentation-mysql', where: 'sdk' }],
+  spans: ['client `SELECT orders`: operation and table; the text of the query has placeholders for values'],
   inAutoInstrumentations: true,
 };

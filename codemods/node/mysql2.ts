@@ -25,5 +25,6 @@ export const mysql2: NodeIntegration = {
     { kind: 'call', module: '@fastify/mysql', exports: ['default'] },
   ],
   instrumentedBy: [{ ...mysql2Instrumentation, by: '@opentelemetry/instrumentation-mysql2', where: 'sdk' }],
+  spans: ['client `SELECT orders`: operation and table; the text of the query has placeholders for values'],
   inAutoInstrumentations: true,
 };

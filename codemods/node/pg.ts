@@ -22,5 +22,6 @@ export const pg: NodeIntegration = {
     { kind: 'call', module: '@fastify/postgres', exports: ['default'] },
   ],
   instrumentedBy: [{ ...pgInstrumentation, by: '@opentelemetry/instrumentation-pg', where: 'sdk' }],
+  spans: ['client `SELECT orders`: operation and table; the text of the query has placeholders for values'],
   inAutoInstrumentations: true,
 };

@@ -13,8 +13,10 @@ export interface NodeInstrumentation {
   options?: string;
   /** Other exports of the package that the options mention. */
   uses?: readonly string[];
-  /** A declaration that the options mention, written like them; instrumentations may share one. */
-  preamble?: string;
+  /** Declarations that the options mention, written like them; instrumentations may share some. */
+  preamble?: readonly string[];
+  /** What stands in the list instead of a new instance: a name that the preamble declares. */
+  element?: string;
   /** What to know before it goes live, for example that every command becomes a span. */
   notes?: readonly string[];
 }

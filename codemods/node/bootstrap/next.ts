@@ -2,6 +2,7 @@
 import type { NextBootstrap } from '#src/model/node-bootstrap.js';
 import type { NodeInstrumentation } from '#src/model/node-instrumentation.js';
 import { flushAtExit } from './flush-at-exit.js';
+import { declarations, listInstrumentations } from './list-instrumentations.js';
 
 export const nextBootstrap: NextBootstrap = {
   packages: ['@opentelemetry/api', '@opentelemetry/resources', '@opentelemetry/sdk-node'],
@@ -20,26 +21,17 @@ export const nextBootstrap: NextBootstrap = {
       '// OpenTelemetry for this application, added by `instrument apply`. Next.js makes the spans of requests and `fetch`.',
       ...imports(instrumentations),
       '',
-      ...[...new Set(instrumentations.flatMap(({ preamble }) => preamble ?? []))].flatMap((text) => [
-        text,
-        '',
-      ]),
+      ...declarations(instrumentations),
       'const sdk = new NodeSDK({',
       '  // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win over this.',
       `  resource: defaultResource().merge(resourceFromAttributes({ 'service.name': '${serviceName}' })),`,
-      ...listOf(instrumentations),
+      ...listInstrumentations(instrumentations),
       '});',
       'sdk.start();',
       '',
       ...flushAtExit(typescript),
     ].join('\n'),
 };
-
-function listOf(instrumentations: readonly NodeInstrumentation[]): string[] {
-  if (instrumentations.length === 0) return [];
-  const made = instrumentations.map(({ export: name, options = '' }) => `    new ${name}(${options}),`);
-  return ['  instrumentations: [', ...made, '  ],'];
-}
 
 function imports(instrumentations: readonly NodeInstrumentation[]): string[] {
   const known: [string, string[]][] = [

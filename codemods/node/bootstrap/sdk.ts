@@ -1,7 +1,7 @@
 /** The file that sets OpenTelemetry up in a Node.js service. */
 import type { NodeBootstrap, NodeBootstrapFile } from '#src/model/node-bootstrap.js';
-import type { NodeInstrumentation } from '#src/model/node-instrumentation.js';
 import { flushAtExit } from './flush-at-exit.js';
+import { declarations, listInstrumentations } from './list-instrumentations.js';
 
 export const nodeBootstrap: NodeBootstrap = {
   packagesOf: ({ showsImports }) => [
@@ -38,7 +38,6 @@ function imports({ syntax, showsImports, instrumentations }: NodeBootstrapFile):
 }
 
 function sdk({ serviceName, showsImports, awaitsImports, instrumentations }: NodeBootstrapFile): string[] {
-  const preambles = [...new Set(instrumentations.flatMap(({ preamble }) => preamble ?? []))];
   return [
     ...(showsImports
       ? [
@@ -47,11 +46,11 @@ function sdk({ serviceName, showsImports, awaitsImports, instrumentations }: Nod
           '',
         ]
       : []),
-    ...preambles.flatMap((text) => [...text.split('\n'), '']),
+    ...declarations(instrumentations),
     'const sdk = new NodeSDK({',
     '  // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win over this.',
     `  resource: defaultResource().merge(resourceFromAttributes({ 'service.name': '${serviceName}' })),`,
-    ...listOf(instrumentations),
+    ...listInstrumentations(instrumentations),
     '});',
     'sdk.start();',
     '',
@@ -64,14 +63,4 @@ function sdk({ serviceName, showsImports, awaitsImports, instrumentations }: Nod
         ]
       : []),
   ];
-}
-
-function listOf(instrumentations: readonly NodeInstrumentation[]): string[] {
-  const made = instrumentations.flatMap(({ export: name, options = '' }) => {
-    const [first = '', ...rest] = `new ${name}(${options}),`.split('\n');
-    return [first, ...rest].map((line) => `    ${line}`);
-  });
-  const line = `  instrumentations: [${instrumentations.map(({ export: name }) => `new ${name}()`).join(', ')}],`;
-  const isPlain = instrumentations.every(({ options }) => options === undefined);
-  return isPlain && line.length <= 100 ? [line] : ['  instrumentations: [', ...made, '  ],'];
 }

@@ -1,23 +1,36 @@
 /** Instrumentations of database drivers, for the drivers and for what builds queries on them. */
 import type { NodeInstrumenter } from '#src/model/integration.js';
 import type { NodeInstrumentation } from '#src/model/node-instrumentation.js';
+import { mysqlPreamble, postgresHook, postgresPreamble } from './query-spans.js';
 
 export const pgInstrumentation: NodeInstrumentation = {
   package: '@opentelemetry/instrumentation-pg',
   export: 'PgInstrumentation',
-  options: '{ ignoreConnectSpans: true }',
+  options: `{
+  ignoreConnectSpans: true,
+  requestHook: ${postgresHook},
+}`,
+  preamble: postgresPreamble,
 };
 
-/** Statements that are sent with their values in the text are shown without them. */
+/** Unless it masks, it writes bound values into the text; its own mask misses texts over several lines. */
+const MYSQL2 = `new MySQL2Instrumentation({
+  maskStatement: true,
+  maskStatementHook: (text) => text,
+})`;
+
 export const mysql2Instrumentation: NodeInstrumentation = {
   package: '@opentelemetry/instrumentation-mysql2',
   export: 'MySQL2Instrumentation',
-  options: '{ maskStatement: true }',
+  preamble: mysqlPreamble('mysql2', MYSQL2),
+  element: 'mysql2',
 };
 
 export const mysqlInstrumentation: NodeInstrumentation = {
   package: '@opentelemetry/instrumentation-mysql',
   export: 'MySQLInstrumentation',
+  preamble: mysqlPreamble('mysql', 'new MySQLInstrumentation()'),
+  element: 'mysql',
 };
 
 const below = (driver: string, instrumentation: NodeInstrumentation): NodeInstrumenter => ({

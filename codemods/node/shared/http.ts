@@ -4,7 +4,8 @@ import type { NodeInstrumentation } from '#src/model/node-instrumentation.js';
 export const httpInstrumentation: NodeInstrumentation = {
   package: '@opentelemetry/instrumentation-http',
   export: 'HttpInstrumentation',
-  preamble:
+  preamble: [
     'const HEALTH_CHECK = /^\\/(?:_?health(?:z|check|y)?|live(?:z|ness)?|ready(?:z|ness)?|ping|metrics)\\/?(?:$|\\?)/i;',
+  ],
   options: "{ ignoreIncomingRequestHook: (request) => HEALTH_CHECK.test(request.url ?? '') }",
 };

@@ -42,12 +42,15 @@ export function restyle(text: string, style: FileStyle): string {
   return lines.map((line, i) => restyleLine(line, lines[i + 1] ?? '', style)).join('\n');
 }
 
+const PATTERN = /^(?:const \w+ = )?\/.*\/[a-z]*;$/;
+
 function restyleLine(line: string, next: string, style: FileStyle): string {
   const [, blanks = '', rest = ''] = /^( *)(.*)$/.exec(line) ?? [];
   const indent = style.indent.repeat(blanks.length / 2);
   if (/^(?:\/\/|\/\*|\*)/.test(rest)) return indent + rest;
   let code = rest;
-  if (style.quote === '"') code = code.replace(/'((?:[^'"\\]|\\.)*)'/g, '"$1"');
+  // The quotes of a regular expression that fills its line are no quotes of a string.
+  if (style.quote === '"' && !PATTERN.test(rest)) code = code.replace(/'((?:[^'"\\]|\\.)*)'/g, '"$1"');
   if (!style.semicolons) code = code.replace(/;$/, '');
   if (!style.trailingCommas && /^\s*[)\]}]/.test(next)) code = code.replace(/,$/, '');
   return indent + code;

@@ -95,13 +95,14 @@ function instrumenterOf(
 }
 
 function instrumentationOf(from: NodeInstrumentation): NodeInstrumentation {
-  const { package: name, export: exported, options, uses, preamble, notes } = from;
+  const { package: name, export: exported, options, uses, preamble, element, notes } = from;
   return {
     package: name,
     export: exported,
     ...(options !== undefined && { options }),
     ...(uses !== undefined && { uses }),
     ...(preamble !== undefined && { preamble }),
+    ...(element !== undefined && { element }),
     ...(notes !== undefined && { notes }),
   };
 }

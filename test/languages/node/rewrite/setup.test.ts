@@ -162,7 +162,7 @@ new NodeSDK({
       export: 'HttpInstrumentation',
       options: '{ level: HttpLevel.Low, ignore: HEALTH }',
       uses: ['HttpLevel'],
-      preamble: 'const HEALTH = /^\\/health/;',
+      preamble: ['const HEALTH = /^\\/health/;'],
     };
     const completion: Completion = { ...PG, missing: [http] };
     const before = `${OTEL}\nnew NodeSDK({ instrumentations: [] }).start();\n`;

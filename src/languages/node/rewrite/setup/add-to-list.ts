@@ -7,6 +7,7 @@ import { importEdit, importForm } from '../../spans/import-edit.js';
 import { indentationAt, isFirstOnLine, lineEnd } from '../../spans/line-layout.js';
 import { freeName, mentionsName } from '../../spans/local-names.js';
 import { type SourceStyle, styleOf } from '../../spans/source-style.js';
+import { restyle } from '../file-style.js';
 import type { ListPlace } from './instrumentation-list.js';
 
 const WIDTH = 100;
@@ -27,19 +28,22 @@ export function addToList(place: ListPlace, added: readonly NodeInstrumentation[
     const local = isKnown ? one.export : freeName(file, [one.export]);
     if (!isKnown) importOf(one.package, one.export, local);
     // What the options mention must not mean something else in this file.
-    const declared = /^const (\w+)/.exec(one.preamble ?? '')?.[1];
-    const isThere = one.preamble !== undefined && file.text.includes(restyled(one.preamble, style));
-    const isTaken = [...(one.uses ?? []), ...(declared === undefined || isThere ? [] : [declared])].some(
-      (name) => mentionsName(file, name),
-    );
-    if (one.options === undefined || isTaken) return `new ${local}()`;
+    const wanted = (one.preamble ?? []).map((text) => restyled(text, style));
+    const missing = wanted.filter((text) => !file.text.includes(text) && !preambles.has(text));
+    const names = [...(one.uses ?? []), ...missing.flatMap(declaredNames)];
+    const { element = one.options, options = '' } = one;
+    const isTaken =
+      local !== one.export ||
+      (isKnown && missing.length > 0) ||
+      names.some((name) => mentionsName(file, name));
+    if (element === undefined || isTaken) return `new ${local}()`;
     for (const name of one.uses ?? []) importOf(one.package, name, name);
-    if (one.preamble !== undefined && !isThere) preambles.add(restyled(one.preamble, style));
-    return `new ${local}(${restyled(one.options, style)})`;
+    for (const text of missing) preambles.add(text);
+    return one.element ?? `new ${local}(${restyled(options, style)})`;
   });
   const behind = imports.at(-1);
   for (const preamble of preambles)
-    if (behind !== undefined) imports.push({ ...behind, text: `\n\n${terminated(preamble, style)}` });
+    if (behind !== undefined) imports.push({ ...behind, text: `\n\n${preamble}` });
   return [...imports, ...listEdits(place, elements, style).map((edit) => ({ file: file.path, ...edit }))];
 }
 
@@ -57,8 +61,11 @@ interface Insertion {
   text: string;
 }
 
-function listEdits(place: ListPlace, elements: readonly string[], style: SourceStyle): Insertion[] {
+function listEdits(place: ListPlace, given: readonly string[], style: SourceStyle): Insertion[] {
   const { node, file } = place;
+  const last = place.is === 'array' ? children(node, 'elements').at(-1) : undefined;
+  const indentation = indentationAt(file.text, (last ?? node).start);
+  const elements = given.map((element) => element.replaceAll('\n', `\n${indentation}`));
   const list = elements.join(', ');
   switch (place.is) {
     case 'array':
@@ -113,11 +120,11 @@ function intoCall(call: AstNode, text: string, argument: string): Insertion {
     : { start: call.end, end: call.end, text: `(${argument})` };
 }
 
-function terminated(text: string, { semicolons }: SourceStyle): string {
-  return semicolons ? text : text.replace(/;$/, '');
+/** Names that a text declares at its outermost level. */
+function declaredNames(text: string): string[] {
+  return [...text.matchAll(/^const (\w+)/gm)].flatMap(([, name]) => name ?? []);
 }
 
-/** Text of ours has single quotes. */
-function restyled(text: string, { quote }: SourceStyle): string {
-  return quote === '"' ? text.replace(/'((?:[^'"\\]|\\.)*)'/g, '"$1"') : text;
+function restyled(text: string, { quote, semicolons, unit, trailingComma }: SourceStyle): string {
+  return restyle(text, { quote, semicolons, indent: unit, trailingCommas: trailingComma });
 }

@@ -1,0 +1,81 @@
+/**
+ * What a set-up file declares so that spans of SQL are named by operation and table, as in Go (`SELECT orders`), and
+ * their text has placeholders for values. The instrumentations themselves name no table, take the first word of a text
+ * that begins on its second line for none, and show values that a query builder wrote into it.
+ */
+
+/** It reads a text without values, and looks past what stands in parentheses, as the helper of Go does. */
+const queryName = `// Operation and table of a query, for example SELECT orders.
+const queryName = (text = '') => {
+  let operation = '';
+  let isTable = false;
+  let depth = 0;
+  for (const word of text.match(WORDS) ?? []) {
+    if (word === '(' || word === ')') {
+      depth += word === '(' ? 1 : -1;
+      isTable = false;
+    } else if (operation === '' || (depth === 0 && operation === 'WITH' && STATEMENT.test(word))) {
+      operation = word.toUpperCase();
+      isTable = operation === 'UPDATE';
+    } else if (depth === 0) {
+      if (isTable && !MODIFIER.test(word)) return operation + ' ' + word.replace(QUOTES, '');
+      isTable ||= /^(?:FROM|INTO|TABLE)$/i.test(word);
+    }
+  }
+  return operation === '' ? 'query' : operation;
+};`;
+
+const words = `const WORDS = /(?:"[^"]*"|\`[^\`]*\`|[^\\s"\`(),;])+|[()]/g;
+const QUOTES = /["\`]/g;
+const STATEMENT = /^(?:SELECT|INSERT|UPDATE|DELETE)$/i;
+const MODIFIER = /^(?:ONLY|IF|NOT|EXISTS|IGNORE|LOW_PRIORITY)$/i;`;
+
+const withoutValues = `// Comments go, values become placeholders, and quoted names stay.
+const withoutValues = (text = '', values = /$^/) =>
+  text.replace(values, (token, name) => name ?? (/^[-/#]/.test(token) ? '' : '?'));`;
+
+const shared = [words, queryName, withoutValues];
+
+/** Its first group is a quoted name. Strings of the standard have no escapes, those with an E have. */
+const postgresValues = String.raw`const POSTGRES_VALUES =
+  /("[^"]*")|--.*|\/\*[\s\S]*?\*\/|\bE'(?:\\[\s\S]|''|[^'\\])*'?|'(?:''|[^'])*'?|(?<![\w$])(?:\$(\w*)\$[\s\S]*?\$\2\$|\d[\w.]*)/gi;`;
+
+/** Double quotes are strings unless the server is set otherwise; then a name is taken for a value. */
+const mysqlValues = `const MYSQL_VALUES =
+  /(\`[^\`]*\`)|(?:--(?=\\s|$)|#).*|\\/\\*[\\s\\S]*?\\*\\/|'(?:\\\\[\\s\\S]|''|[^'\\\\])*'?|"(?:\\\\[\\s\\S]|""|[^"\\\\])*"?|(?<![\\w$])\\d[\\w.]*/g;`;
+
+export const postgresPreamble = [...shared, postgresValues];
+
+/** For `requestHook` of the instrumentation of pg. */
+export const postgresHook = `(span, { query }) => {
+    const text = withoutValues(query.text, POSTGRES_VALUES);
+    span.updateName(queryName(text)).setAttribute('db.query.text', text);
+  }`;
+
+/**
+ * Those of MySQL have no hook that knows span and query: what they start their spans with is given another name.
+ *
+ * @param variable what the set-up file calls the instrumentation
+ * @param made how it is made
+ */
+export function mysqlPreamble(variable: string, made: string): string[] {
+  return [
+    ...shared,
+    mysqlValues,
+    `const ${variable} = ${made};
+const ${variable}Provider = ${variable}.setTracerProvider.bind(${variable});
+${variable}.setTracerProvider = (provider) =>
+  ${variable}Provider({
+    getTracer: (...scope) => {
+      const tracer = provider.getTracer(...scope);
+      const startSpan = tracer.startSpan.bind(tracer);
+      tracer.startSpan = (_, options = {}, context) => {
+        const text = withoutValues(String(options.attributes?.['db.query.text']), MYSQL_VALUES);
+        const attributes = { ...options.attributes, 'db.query.text': text };
+        return startSpan(queryName(text), { ...options, attributes }, context);
+      };
+      return tracer;
+    },
+  });`,
+  ];
+}
