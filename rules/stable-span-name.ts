@@ -12,7 +12,7 @@ export const stableSpanName: Rule = {
     summary: 'Give a span a constant name.',
     why: 'Spans are grouped by name: dashboards, alerts and the metrics that are made of spans need one name for one kind of work. What varies belongs into attributes.',
     limits:
-      "Names made of an operation, a table, a method and a route, and other values that the code itself bounds are fine, as are names with `{placeholders}`. A name that is a parameter as a whole is the caller's matter. Identifiers, paths and user data are reported by `high-cardinality-span-name`.",
+      'Names made of an operation, a table, a method and a route, and other values that the code itself bounds are fine, as are names with `{placeholders}`. A parameter is judged by what its callers give, in all files (Go) or the same file (Node.js); what only users of a library can give is not reported. Identifiers, paths and user data are reported by `high-cardinality-span-name`.',
     examples: [
       {
         language: 'go',

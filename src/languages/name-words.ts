@@ -24,14 +24,15 @@ const UNBOUNDED: readonly (readonly [RegExp, string])[] = [
 
 /** Last words of values that the code itself bounds. */
 const BOUNDED =
-  /^(?:methods?|routes?|patterns?|operations?|ops?|opname|actions?|types?|kinds?|tables?|collections?|commands?|cmd|verbs?|topics?|queues?|subjects?|streams?|exchanges?|channels?|services?|systems?|drivers?|db|database|keyspace|bucket|namespace|stages?|phases?|steps?|states?|status|components?|modules?|handlers?|procedures?|resolvers?|controllers?|adapters?|plugins?|providers?|levels?|modes?|roles?|env|environment|versions?|formats?|functions?|funcs?|fn|callers?|rpc|prefix|suffix|labels?|class|classes|templates?|resources?|entity|entities|models?|schemas?|events?|protocols?|schemes?|strategy|policy|middleware|interceptors?|spans?|category|codes?|features?|agents?|workflows?|activity|activities|tools?|hooks?|workers?|jobs?|tasks?|processors?|backends?|groups?|engines?|rules?|source|signal|tracer|scope|destinations?|relations?|property|routing)$/;
+  /^(?:methods?|routes?|patterns?|operations?|ops?|opname|actions?|types?|kinds?|tables?|collections?|commands?|cmd|verbs?|topics?|queues?|subjects?|streams?|exchanges?|channels?|services?|systems?|drivers?|db|database|keyspace|bucket|namespace|stages?|phases?|steps?|states?|status|components?|modules?|handlers?|procedures?|resolvers?|controllers?|adapters?|plugins?|providers?|levels?|modes?|roles?|env|environment|versions?|formats?|functions?|funcs?|fn|callers?|rpc|prefix|suffix|labels?|class|classes|templates?|resources?|entity|entities|models?|schemas?|events?|protocols?|schemes?|strategy|policy|middleware|interceptors?|spans?|category|codes?|features?|agents?|workflows?|activity|activities|tools?|hooks?|workers?|jobs?|tasks?|processors?|backends?|groups?|engines?|rules?|source|signal|tracer|scope|destinations?|relations?|property|routing|fields?)$/;
 
 /** Nouns whose names are as many as there are users, files or machines. */
 const MANY =
   /^(?:user|customer|client|account|tenant|org|organization|file|dir|directory|host|pod|container|bucket|object|key|domain|image|repo|repository|branch|tag|player|product|item|node|peer|namespace|order)$/;
 
 /** Ids that are names which the code gives: `modelId`, `operationId`. */
-const NAMED_BY_ID = /^(?:model|operation|type|kind|schema|tool|function|feature|rule)$/;
+const NAMED_BY_ID =
+  /^(?:model|operation|type|kind|schema|tool|function|feature|rule|definition|step|command|plugin|handler|route|scorer|evaluator)$/;
 
 /** The words of an identifier: `userID` → `user`, `id`. */
 export function wordsOf(name: string): string[] {

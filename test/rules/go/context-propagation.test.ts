@@ -39,6 +39,7 @@ ruleTable(contextPropagation, 'go', {
       '_, wait := tracer.Start(ctx, "waitForLock")\ndefer wait.End()\n_, send := tracer.Start(ctx, "sendReceipt")\ndefer send.End()\nreturn nil',
     ),
     'a goroutine of its own': `${charge('_, span := tracer.Start(ctx, "chargePayment")\ndefer span.End()\ngo pay(ctx)\nreturn nil')}${PAY}`,
+    'a callee that keeps the context for a goroutine': `${charge('_, span := tracer.Start(ctx, "chargePayment")\ndefer span.End()\nwatch(ctx)\nreturn nil')}${PAY}\nfunc watch(ctx context.Context) {\n\tgo pay(ctx)\n}\n`,
     'a background context where none was given': withTracer(
       `func loop() {\n\tpay(context.Background())\n}\n${PAY}`,
     ),

@@ -64,6 +64,30 @@ func queryOperation(statement string) string {
   'a parameter that callers know': `${withTracer(
     'func start(ctx context.Context, what string) (context.Context, trace.Span) {\n\treturn tracer.Start(ctx, "checkout."+what)\n}',
   )}\nfunc run(ctx context.Context) {\n\t_, span := start(ctx, "charge")\n\tdefer span.End()\n}\n`,
+  'a parameter that callers know who say nothing of spans': {
+    'main.go': withTracer(
+      'type Handler func(ctx context.Context, order Order) error\n\nfunc (h Handler) WithTrace(what string) Handler {\n\treturn func(ctx context.Context, order Order) error {\n\t\tctx, span := tracer.Start(ctx, what+" "+order.Operation)\n\t\tdefer span.End()\n\t\treturn h(ctx, order)\n\t}\n}',
+    ),
+    'routes.go':
+      'package checkout\n\nfunc routes() []Handler {\n\treturn []Handler{Handler(pay).WithTrace("pay")}\n}\n',
+  },
+  'a parameter that is handed from function to function': `${withTracer(
+    'func start(ctx context.Context, what string) (context.Context, trace.Span) {\n\treturn tracer.Start(ctx, "checkout."+what)\n}',
+  )}\nfunc begin(ctx context.Context, label string) {\n\t_, span := start(ctx, label)\n\tdefer span.End()\n}\n\nfunc run(ctx context.Context) {\n\tbegin(ctx, "charge")\n}\n`,
+  'a parameter of a literal that gets constants': charge(
+    'step := func(what string) {\n\t_, span := tracer.Start(ctx, "charge."+what)\n\tspan.End()\n}\nstep("card")\nreturn nil',
+  ),
+  'the name that users of a library give to their spans': withTracer(
+    'func Start(ctx context.Context, what string) (context.Context, trace.Span) {\n\treturn tracer.Start(ctx, "kit."+what)\n}\n\nfunc Run(ctx context.Context, what string, fn func(context.Context)) {\n\tctx, span := tracer.Start(ctx, "kit."+what)\n\tdefer span.End()\n\tfn(ctx)\n}',
+  ),
+  'the path of a command': {
+    'main.go': withTracer(
+      'func run(ctx context.Context, cmd *cobra.Command, req *cmds.Request) {\n\t_, span := tracer.Start(ctx, "cli "+cmd.CommandPath()+strings.Join(req.Path, "."))\n\tdefer span.End()\n}',
+      ['strings', 'github.com/spf13/cobra', 'github.com/ipfs/go-ipfs-cmds'],
+    ).replace('"github.com/ipfs', 'cmds "github.com/ipfs'),
+  },
+  'an element of names': named('"charge." + order.stepNames[0]'),
+  'a field of a schema': named('"resolve " + order.Field'),
   'another Start': charge('order.timer.Start(ctx, "charge "+order.ID)\nreturn nil'),
 };
 
@@ -91,6 +115,24 @@ ruleTable(stableSpanName, 'go', {
     'what a function returns': {
       code: `${named('nameOf(order)')}\nfunc nameOf(o Order) string {\n\treturn "charge " + o.Card\n}\n`,
       findings: [`16:33-16:46 ${varies('nameOf(order)')}`],
+    },
+    'a parameter that one caller gives a value': {
+      code: `${withTracer(
+        'func start(ctx context.Context, what string) (context.Context, trace.Span) {\n\treturn tracer.Start(ctx, "checkout."+what)\n}',
+      )}\nfunc run(ctx context.Context, order Order) {\n\t_, span := start(ctx, order.Card)\n\tdefer span.End()\n}\n\nfunc again(ctx context.Context) {\n\t_, span := start(ctx, "charge")\n\tdefer span.End()\n}\n`,
+      findings: [`16:27-16:43 ${varies('what')}`],
+    },
+    'data of a function that nobody is seen to call': {
+      code: withTracer(
+        'func Load(ctx context.Context, card string) error {\n\tctx, span := tracer.Start(ctx, "load "+card)\n\tdefer span.End()\n\treturn pay(ctx)\n}',
+      ),
+      findings: [`16:33-16:45 ${varies('card')}`],
+    },
+    'a parameter of a literal that gets a value': {
+      code: charge(
+        'step := func(what string) {\n\t_, span := tracer.Start(ctx, "charge."+what)\n\tspan.End()\n}\nstep(order.Card)\nreturn nil',
+      ),
+      findings: [`17:32-17:46 ${varies('what')}`],
     },
     'what a caller gives to a helper': {
       code: `${withTracer(

@@ -13,6 +13,14 @@ const NEVER = '`span` is never ended, so it is never exported. Call `span.end()`
 
 ruleTable(spanEnd, 'node', {
   valid: {
+    "tRPC's next, which gives errors back": file(`const traced = procedure.use(({ path, type, next }) =>
+  tracer.startActiveSpan(path, async (span) => {
+    const result = await next();
+    if (!result.ok) span.recordException(result.error);
+    span.end();
+    return result;
+  }),
+);`),
     'ended in a finally': file(`async function charge() {
   const span = tracer.startSpan('charge card');
   try {
@@ -229,6 +237,14 @@ export function charge() {
     },
   },
   invalid: {
+    'the next of something that is no tRPC middleware': {
+      code: file(`async function charge({ next }: Chain) {
+  const span = tracer.startSpan('charge card');
+  await next();
+  span.end();
+}`),
+      findings: [`6:33-6:46 ${SOME}`, '  7:3 left open when this `await` rejects'],
+    },
     'a promise that may be rejected': {
       code: file(`async function charge() {
   const span = tracer.startSpan('charge card');

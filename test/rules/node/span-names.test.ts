@@ -45,6 +45,25 @@ const bounded = {
     .replace('span.end());', 'span.end()); };'),
   'the operation by its id': file('event.operationId', 'event: Event'),
   'a parameter as a whole': file('name', 'name: string'),
+  'a part that all calls give a constant': `${file('`charge ${what}`', 'what: string')}
+run('card');
+run(PREFIX);
+`,
+  'a part that the calls of a method give': file("'charge'").replace(
+    'export const run',
+    `export class Desk {
+  open(guardNames: string[]) {
+    this.start('card', 0);
+    guardNames.forEach((_name, i) => this.start(guardNames[i], i));
+  }
+
+  private start(name: string, index: number) {
+    tracer.startActiveSpan(\`\${name}.guard\`, (span) => span.end());
+  }
+}
+
+export const run`,
+  ),
   'a parameter of literals': file('`pay by ${means}`', "means: 'card' | 'cash'"),
 };
 
@@ -106,6 +125,21 @@ ruleTable(stableSpanName, 'node', {
       code: file("'charge ' + mood", 'mood: string'),
       findings: [
         '8:26-8:42 The span name varies with `mood`. Give it a constant name, and put the value into an attribute.',
+      ],
+    },
+    'a part that one of the calls gives a value': {
+      code: `${file('`charge ${what}`', 'what: string')}
+run('card');
+export const pay = (mood: string) => run(mood);
+`,
+      findings: [
+        '8:26-8:42 The span name varies with `what`. Give it a constant name, and put the value into an attribute.',
+      ],
+    },
+    'an element of something that says nothing': {
+      code: file('`charge ${moods[at]}`', 'moods: string[], at: number'),
+      findings: [
+        '8:26-8:47 The span name varies with `moods[at]`. Give it a constant name, and put the value into an attribute.',
       ],
     },
   },

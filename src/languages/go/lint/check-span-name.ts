@@ -1,20 +1,20 @@
 /** Span names that are put together from values. */
 import type { DraftFinding } from '../../../model/finding.js';
-import type { GoFunction } from '../program.js';
-import type { CallExpr, Expr } from '../syntax/ast.js';
+import type { GoType } from '../go-type.js';
+import type { Expr } from '../syntax/ast.js';
+import { argumentsFor } from './callers.js';
 import { spanFunctions, spanStarts } from './codebase-spans.js';
 import { findingsByFile } from './findings-by-file.js';
 import type { GoCodebase } from './go-codebase.js';
 import type { OpenFunction } from './go-function.js';
 import { type NamePart, type NameParts, nameParts } from './span-name-parts.js';
 import { spanEnders } from './span-types.js';
-import { callsIn } from './started-spans.js';
+import { callsIn, handoverOfFunction } from './started-spans.js';
 
 /** Names with a part that has a value for each user, request or object. */
 export function checkGoHighCardinality(codebase: GoCodebase): Map<string, DraftFinding[]> {
-  const callers = codebase.once(callsByFunction);
   return check(codebase, (text, { varying }) => {
-    const part = varying.find((one) => one.unbounded !== null && !areConstant(codebase, one, callers));
+    const part = varying.find((one) => one.unbounded !== null && !isSettled(codebase, one));
     if (!part) return null;
     return `\`${text(part)}\` is ${part.unbounded}: the span gets a name of its own for each value, which no dashboard can group. Keep the name constant and put it into an attribute.`;
   });
@@ -22,14 +22,16 @@ export function checkGoHighCardinality(codebase: GoCodebase): Map<string, DraftF
 
 /** Names with another varying part, put together on the spot. */
 export function checkGoStableName(codebase: GoCodebase): Map<string, DraftFinding[]> {
-  const callers = codebase.once(callsByFunction);
   return check(codebase, (text, { composed, varying }) => {
     if (!composed || varying.some(({ unbounded }) => unbounded !== null)) return null;
-    const part = varying.find((one) => !one.bounded && !areConstant(codebase, one, callers));
+    const part = varying.find((one) => !one.bounded && !isSettled(codebase, one));
     if (!part) return null;
     return `The span name varies with \`${text(part)}\`. Give it a constant name, and put the value into an attribute.`;
   });
 }
+
+/** How far a name is followed from parameter to parameter. */
+const MAX_CALLS = 5;
 
 /** A place where a name is given to a span. */
 interface NamePlace {
@@ -50,7 +52,6 @@ function check(
 
 /** The names of all starts, of `span.SetName`, and what callers give as a whole name through a parameter. */
 function namePlaces(codebase: GoCodebase): readonly NamePlace[] {
-  const callers = codebase.once(callsByFunction);
   const places: NamePlace[] = [];
   const seen = new Set<Expr>();
   const add = (fn: OpenFunction, name: Expr | undefined): void => {
@@ -60,10 +61,8 @@ function namePlaces(codebase: GoCodebase): readonly NamePlace[] {
     const { composed, varying } = nameParts(codebase, fn, name);
     // A name that is put together here is reported here, once.
     if (composed) return;
-    for (const { fn: owner, parameter } of varying) {
-      if (parameter === undefined || !owner.symbol) continue;
-      for (const caller of callers.get(owner.symbol) ?? []) add(caller.fn, caller.call.args[parameter]);
-    }
+    for (const { fn: owner, parameter } of varying)
+      if (parameter) for (const given of argumentsFor(codebase, owner, parameter)) add(given.fn, given.arg);
   };
   for (const { fn, call, direct } of codebase.once(spanStarts)) if (direct) add(fn, call.args[1]);
   for (const fn of codebase.once(spanFunctions)) {
@@ -76,39 +75,27 @@ function namePlaces(codebase: GoCodebase): readonly NamePlace[] {
   return places;
 }
 
-/** Whether all known callers give a constant, or what the code bounds, for a part that is a parameter. */
-function areConstant(
-  codebase: GoCodebase,
-  { fn, parameter }: NamePart,
-  callers: ReadonlyMap<GoFunction, readonly Call[]>,
-): boolean {
-  const calls = parameter === undefined || !fn.symbol ? [] : (callers.get(fn.symbol) ?? []);
-  return (
-    parameter !== undefined &&
-    calls.length > 0 &&
-    calls.every(({ fn: caller, call }) => {
-      const arg = call.args[parameter];
-      return arg !== undefined && nameParts(codebase, caller, arg).varying.every(({ bounded }) => bounded);
-    })
+/** Whether the code bounds a part: by itself, by what all callers give, or because a wrapper's users name their spans. */
+function isSettled(codebase: GoCodebase, part: NamePart, depth = 0): boolean {
+  if (part.bounded) return true;
+  const { fn, parameter } = part;
+  if (parameter === undefined || depth > MAX_CALLS) return false;
+  const given = argumentsFor(codebase, fn, parameter);
+  if (given.length === 0) return part.unbounded === null && isWrapper(codebase, fn);
+  return given.every(({ fn: caller, arg }) =>
+    nameParts(codebase, caller, arg).varying.every((one) => isSettled(codebase, one, depth + 1)),
   );
 }
 
-interface Call {
-  fn: OpenFunction;
-  call: CallExpr;
+/** A function that exists to start spans for others: it hands over the span, or takes or gives back a function. */
+function isWrapper(codebase: GoCodebase, { decl, symbol, types }: OpenFunction): boolean {
+  if (!symbol) return false;
+  if (handoverOfFunction(codebase, symbol)) return true;
+  const fields = [...decl.type.params.list, ...(decl.type.results?.list ?? [])];
+  return fields.some(({ type }) => isFunctionType(codebase, types.written(type)));
 }
 
-/** The calls of each function of the codebase, from the functions that deal with spans. */
-function callsByFunction(codebase: GoCodebase): ReadonlyMap<GoFunction, readonly Call[]> {
-  const calls = new Map<GoFunction, Call[]>();
-  for (const fn of codebase.once(spanFunctions)) {
-    for (const { call } of callsIn(fn.decl)) {
-      const callee = fn.types.callee(call);
-      if (callee.kind !== 'function') continue;
-      const list = calls.get(callee.fn);
-      if (list) list.push({ fn, call });
-      else calls.set(callee.fn, [{ fn, call }]);
-    }
-  }
-  return calls;
+function isFunctionType({ program }: GoCodebase, type: GoType): boolean {
+  if (type?.kind !== 'named') return type?.kind === 'func';
+  return program.package(type.path)?.types.get(type.name)?.facts.underlying?.[0] === 'func';
 }

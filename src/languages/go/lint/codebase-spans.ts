@@ -63,6 +63,14 @@ export function functionsMentioning(
     .flatMap((file) => functionsOf(codebase, file.path));
 }
 
+/** Files whose functions refer to a name. */
+export function filesMentioning(codebase: GoCodebase, name: string): readonly GoFile[] {
+  const names = new Set([name]);
+  return [...codebase.program.packages.values()]
+    .flatMap((pkg) => pkg.files)
+    .filter(({ facts }) => mentions(facts, names));
+}
+
 /** Whether a function of the file refers to one of the names. */
 function mentions({ functions }: GoFileFacts, names: ReadonlySet<string>): boolean {
   return functions.some((packed) => {

@@ -3,7 +3,8 @@ import { isBoundedBy, nameOfResult, unboundedBy } from '../../name-words.js';
 import { unquoteGoString } from '../go-string.js';
 import type { LocalVariable, ValueSource } from '../names/local-variable.js';
 import { walk } from '../rewrite/walk.js';
-import type { BasicLit, CallExpr, Expr, FuncDecl } from '../syntax/ast.js';
+import type { BasicLit, CallExpr, Expr } from '../syntax/ast.js';
+import type { Parameter } from './callers.js';
 import type { GoCodebase } from './go-codebase.js';
 import { type OpenFunction, openSymbol } from './go-function.js';
 
@@ -14,8 +15,8 @@ export interface NamePart {
   unbounded: string | null;
   /** The code itself bounds its values. */
   bounded: boolean;
-  /** The parameter of `fn` that it is, whose values its callers know. */
-  parameter: number | undefined;
+  /** The parameter that it is, whose values the callers know. */
+  parameter: Parameter | undefined;
 }
 
 export interface NameParts {
@@ -47,7 +48,7 @@ export function nameParts(codebase: GoCodebase, fn: OpenFunction, expr: Expr, de
     case 'SelectorExpr':
       return ofSelector(codebase, fn, expr);
     case 'IndexExpr':
-      return leaf(fn, expr, { bounded: isDeclaredTable(fn, expr.x) });
+      return leaf(fn, expr, { bounded: isDeclaredTable(fn, expr.x) || isBoundedBy(lastName(expr.x)) });
     default:
       return leaf(fn, expr, {});
   }
@@ -100,7 +101,7 @@ function ofName(
   }
   if (variable.kind === 'constant') return CONSTANT;
   if (variable.kind === 'parameter') {
-    return named(fn, ident, ident.name, { parameter: parameterIndex(fn.decl, variable) });
+    return named(fn, ident, ident.name, { parameter: parameterOf(variable) });
   }
   const sources = [variable.source, ...variable.assignments].filter((source) => source !== undefined);
   if (sources.length === 0 || isEnum(codebase, fn, ident)) return leaf(fn, ident, { bounded: true });
@@ -130,13 +131,12 @@ function ofSource(
   return named(fn, ident, ident.name);
 }
 
-function parameterIndex(decl: FuncDecl, variable: LocalVariable): number | undefined {
-  if (variable.owner !== decl) return undefined;
-  const names = decl.type.params.list.flatMap((field) =>
+function parameterOf({ owner, ident }: LocalVariable): Parameter | undefined {
+  const names = owner.type.params.list.flatMap((field) =>
     field.names.length > 0 ? field.names : [undefined],
   );
-  const index = names.indexOf(variable.ident);
-  return index < 0 ? undefined : index;
+  const index = names.indexOf(ident);
+  return index < 0 ? undefined : { owner, index };
 }
 
 function ofSelector(
@@ -154,7 +154,16 @@ function ofSelector(
     return leaf(fn, expr, { unbounded: 'the path of a request' });
   if (name === 'RequestURI' || name === 'RawQuery')
     return leaf(fn, expr, { unbounded: 'the path of a request' });
-  return named(fn, expr, name, isEnum(codebase, fn, expr) ? { bounded: true, unbounded: null } : {});
+  const isBounded = isEnum(codebase, fn, expr) || isOfCommandLine(codebase, fn, expr.x);
+  return named(fn, expr, name, isBounded ? { bounded: true, unbounded: null } : {});
+}
+
+/** Libraries of command lines, whose commands the code declares. */
+const COMMAND_LINE = /(?:^|[/-])(?:cobra|cli|cmds|kingpin|kong)(?:\/v\d+)?$/;
+
+function isOfCommandLine({ program }: GoCodebase, fn: OpenFunction, expr: Expr): boolean {
+  const type = fn.types.of(expr);
+  return type?.kind === 'named' && !program.package(type.path) && COMMAND_LINE.test(type.path);
 }
 
 /** A type of the codebase over a string or a number: its values are constants of the code, as far as one can tell. */
@@ -204,6 +213,7 @@ function ofCall(codebase: GoCodebase, fn: OpenFunction, call: CallExpr, depth: n
       // In echo the route, elsewhere the path of the request.
       if (name === 'Path' && path.startsWith('github.com/labstack/echo'))
         return leaf(fn, call, { bounded: true });
+      if (receiver !== '' && COMMAND_LINE.test(path)) return leaf(fn, call, { bounded: true });
       return ofResult(fn, call, name);
     }
     default:
@@ -274,7 +284,8 @@ function ofFunction(codebase: GoCodebase, fn: OpenFunction, call: CallExpr, dept
   if (isNamed && inside.varying.every(({ unbounded }) => unbounded === null))
     return leaf(fn, call, { bounded: true });
   const outside = inside.varying.map((part): NameParts => {
-    const arg = part.parameter === undefined || part.fn !== open ? undefined : call.args[part.parameter];
+    const isGiven = part.fn === open && part.parameter?.owner === open.decl;
+    const arg = isGiven && part.parameter ? call.args[part.parameter.index] : undefined;
     if (arg) return nameParts(codebase, fn, arg, depth + 1);
     return { composed: false, varying: [{ ...part, expr: call, fn, parameter: undefined }] };
   });

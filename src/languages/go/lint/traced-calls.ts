@@ -4,6 +4,7 @@ import type { CallExpr } from '../syntax/ast.js';
 import { contextRoot, isContext } from './context-values.js';
 import type { GoCodebase } from './go-codebase.js';
 import { type OpenFunction, openSymbol } from './go-function.js';
+import { runsLater } from './run-later.js';
 import { parameterOf } from './span-effects.js';
 import { callsIn, handoverOf, handoverOfFunction } from './started-spans.js';
 import { isTracedCall } from './traced-libraries.js';
@@ -76,10 +77,14 @@ function findStart(codebase: GoCodebase, fn: GoFunction, index: number, depth: n
   const parameter = parameterOf(open, open.decl, index);
   if (!parameter || !isContext(open.types.variable(parameter))) return false;
   if (handoverOfFunction(codebase, fn)) return true;
-  return callsIn(open.decl).some(({ call }) =>
-    call.args.some(
-      (arg, i) => contextRoot(open, arg) === parameter && startsSpanWith(codebase, open, call, i, depth + 1),
-    ),
+  // What a goroutine does may well be meant to outlive the span around the call.
+  return callsIn(open.decl).some(
+    ({ call }) =>
+      !runsLater(open, call) &&
+      call.args.some(
+        (arg, i) =>
+          contextRoot(open, arg) === parameter && startsSpanWith(codebase, open, call, i, depth + 1),
+      ),
   );
 }
 

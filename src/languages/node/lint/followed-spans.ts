@@ -9,6 +9,7 @@ import type { NodeRuleFile } from './node-rule-file.js';
 import { followSpan, type SpanLife } from './span-life.js';
 import { chainRoot, isSpanMethod } from './span-methods.js';
 import { findNodeSpanStarts, type NodeSpanStart } from './span-starts.js';
+import { isProcedureParameter } from './trpc.js';
 import { closureEvents, functionOf, type LocalHelper, type Subject } from './variable-events.js';
 
 export interface FollowedSpan {
@@ -103,7 +104,13 @@ function follow(
   const graph = graphOf(file, variable.owner ?? file.program);
   if (graph === null) return null;
   const bindings = file.once(fileBindings);
-  const subject: Subject = { variable, bindings, helpers: [], looksOnly: (call) => looksOnly(file, call) };
+  const subject: Subject = {
+    variable,
+    bindings,
+    helpers: [],
+    looksOnly: (call) => looksOnly(file, call),
+    neverRejects: (call) => isNextOfProcedure(call, bindings),
+  };
   return followSpan({
     ...subject,
     helpers: helpersOf(subject),
@@ -171,4 +178,11 @@ function looksOnly(file: NodeRuleFile, call: AstNode): boolean {
   const callee = file.evaluator.evaluate(collected.callee, collected.scope);
   if (callee.is === 'module') return callee.module.startsWith('@opentelemetry/');
   return callee.is === 'global' && HARMLESS_GLOBALS.has(callee.name);
+}
+
+/** tRPC's `next()` gives errors back as `{ ok: false, error }`. */
+function isNextOfProcedure(call: AstNode, bindings: Bindings): boolean {
+  return (
+    call.type === 'CallExpression' && isProcedureParameter(bindings, bare(child(call, 'callee')!), 'next')
+  );
 }

@@ -5,8 +5,10 @@ import { type AstNode, bare, child, children, keyName, textOf } from '../facts/a
 import type { Value } from '../facts/facts.js';
 import type { Scope } from '../facts/scope.js';
 import { fileBindings } from './followed-spans.js';
+import { givenValues } from './given-values.js';
 import { memberName } from './member-name.js';
 import type { NodeRuleFile } from './node-rule-file.js';
+import { isProcedureParameter } from './trpc.js';
 
 /** A part of a name that is not constant. */
 export interface VaryingPart {
@@ -46,7 +48,7 @@ function composition(file: NodeRuleFile, node: AstNode): AstNode | null {
 }
 
 /** Takes a name expression apart. */
-export function nameParts(file: NodeRuleFile, name: AstNode, scope: Scope): NameParts {
+export function nameParts(file: NodeRuleFile, name: AstNode, scope: Scope, calls = 0): NameParts {
   const varying: VaryingPart[] = [];
   let isComposed = false;
   let depth = 0;
@@ -78,7 +80,7 @@ export function nameParts(file: NodeRuleFile, name: AstNode, scope: Scope): Name
       depth++;
       visit(composition(file, node)!);
       depth--;
-    } else varying.push(judge(file, node, scope));
+    } else varying.push(judge(file, node, scope, calls));
   };
   visit(name);
   return { isComposed, varying };
@@ -92,7 +94,7 @@ const calledName = (call: AstNode): string => {
   return (callee.type === 'MemberExpression' ? memberName(callee) : textOf(callee, 'name')) ?? '';
 };
 
-function judge(file: NodeRuleFile, node: AstNode, scope: Scope): VaryingPart {
+function judge(file: NodeRuleFile, node: AstNode, scope: Scope, depth: number): VaryingPart {
   const bounded = { node, isBounded: true, unbounded: null };
   const open = (unbounded: string | null) => ({ node, isBounded: false, unbounded });
   if (node.type === 'CallExpression') {
@@ -104,25 +106,47 @@ function judge(file: NodeRuleFile, node: AstNode, scope: Scope): VaryingPart {
       const inner = given ?? (callee.type === 'MemberExpression' ? child(callee, 'object') : undefined);
       return inner === null || inner === undefined
         ? open(null)
-        : { ...judge(file, bare(inner), scope), node };
+        : { ...judge(file, bare(inner), scope, depth), node };
     }
     const called = nameOfResult(name);
     return { node, isBounded: isBoundedBy(called), unbounded: unboundedBy(called) };
   }
+  if (node.type === 'MemberExpression' && isElement(node)) {
+    const [name, owner = ''] = memberPath(bare(child(node, 'object')!)).reverse();
+    if (name !== undefined && isBoundedBy(name, owner)) return bounded;
+  }
   const path = memberPath(node);
   const last = path.at(-1);
   if (last === undefined) return open(null);
+  if (isGivenBounded(file, node, scope, depth)) return bounded;
   if (path.some((name, at) => at > 0 && REQUEST_DATA.test(name)) && !/^(?:method|routePath)$/.test(last))
     return open('request data');
   // `Status.Paid`, `this.constructor.name`, `handler.name`: names that the code gives.
   if (path.length > 1 && /^\p{Lu}/u.test(path[0]!) && /^\p{Lu}/u.test(last)) return bounded;
   if (last === 'name' && path.length > 1 && isNamedByCode(path.at(-2)!)) return bounded;
   if (isLiteralUnion(file, node, scope) || CONSTANT_NAME.test(last)) return bounded;
-  if (last === 'path' && isProcedurePath(file, node)) return bounded;
+  if (isProcedureParameter(file.once(fileBindings), node, 'path')) return bounded;
   const owner = path.at(-2) ?? '';
   const unbounded = unboundedBy(last, owner);
   if (unbounded !== null) return open(unbounded);
   return isBoundedBy(last, owner) || isNameForWrapper(file, node, scope) ? bounded : open(null);
+}
+
+/** `names[index]`. */
+const isElement = (node: AstNode): boolean =>
+  node.computed === true && child(node, 'property')?.type !== 'Literal';
+
+/** Whether it is a parameter that every call in the file gives a constant, or what the code bounds. */
+function isGivenBounded(file: NodeRuleFile, node: AstNode, scope: Scope, calls: number): boolean {
+  const value = file.evaluator.evaluate(node, scope);
+  if (value.is !== 'parameter' || value.path.length > 0 || calls >= MAX_DEPTH) return false;
+  const given = givenValues(file, value.fn, value.position);
+  return (
+    given.length > 0 &&
+    given.every((one) =>
+      nameParts(file, one.node, one.scope, calls + 1).varying.every(({ isBounded }) => isBounded),
+    )
+  );
 }
 
 const isNamedByCode = (owner: string): boolean =>
@@ -136,17 +160,6 @@ function memberPath(node: AstNode): string[] {
   const object = memberPath(bare(child(node, 'object')!));
   const name = keyName(child(node, 'property'), node.computed === true);
   return name === null ? [] : [...object, name];
-}
-
-/** The `path` of tRPC's `({ path, type, next }) => …`: the name of the procedure. */
-function isProcedurePath(file: NodeRuleFile, node: AstNode): boolean {
-  const { resolve, around } = file.once(fileBindings);
-  const declaration = node.type === 'Identifier' ? resolve(node)?.declaration : undefined;
-  let place = declaration === undefined ? null : around(declaration);
-  while (place !== null && place.parent.type !== 'ObjectPattern') place = around(place.parent);
-  if (place === null) return false;
-  const names = children(place.parent, 'properties').map((one) => textOf(child(one, 'key'), 'name'));
-  return names.includes('type') && names.includes('next');
 }
 
 /** Whether it is a parameter of a function that runs another one in the span: the name is for its callers to give. */

@@ -30,8 +30,12 @@ function isHarmless(node: AstNode): boolean {
 }
 
 /** The first `await` in a node outside nested functions that may reject, or null. */
-export function awaitIn(node: AstNode): AstNode | null {
-  return find(node, (one) => one.type === 'AwaitExpression' && !isPause(bare(child(one, 'argument')!)));
+export function awaitIn(node: AstNode, neverRejects: (call: AstNode) => boolean): AstNode | null {
+  return find(node, (one) => {
+    if (one.type !== 'AwaitExpression') return false;
+    const awaited = bare(child(one, 'argument')!);
+    return !isPause(awaited) && !neverRejects(awaited);
+  });
 }
 
 const TIMERS = /^(?:setTimeout|setImmediate|queueMicrotask)$/;

@@ -117,7 +117,7 @@ export function followSpan(follow: Follow): SpanLife {
     if (kind !== 'throw') lose(state, kind, node);
     else if (node.type === 'ThrowStatement') lose(state, 'throw', node);
     else {
-      const waiting = awaitIn(node);
+      const waiting = awaitIn(node, follow.neverRejects);
       if (waiting !== null) lose(state, 'await', waiting);
     }
   };
@@ -137,7 +137,8 @@ export function followSpan(follow: Follow): SpanLife {
       for (const one of after) if (isPossible(edge, one, follow)) enter(edge.to, one);
     if (step.raises === null || isOwnCall(step.node, here)) continue;
     const handsOn = here.some(({ kind }) => kind === 'escape' || kind === 'pass');
-    const isSure = step.raises.catches || (step.node !== null && awaitIn(step.node) !== null);
+    const isSure =
+      step.raises.catches || (step.node !== null && awaitIn(step.node, follow.neverRejects) !== null);
     for (const one of handsOn ? after : [state])
       enter(step.raises, one.is === 'open' && !isSure ? { ...one, inFlight: true } : one);
   }

@@ -30,6 +30,8 @@ export interface Subject {
   helpers: readonly LocalHelper[];
   /** Whether a call only looks at its arguments: OpenTelemetry's own functions, `console`, `JSON`. */
   looksOnly(call: AstNode): boolean;
+  /** Whether the promise that a call gives is known never to reject. */
+  neverRejects(call: AstNode): boolean;
 }
 
 /** An identifier as an operand of these is looked at, not handed on. */
