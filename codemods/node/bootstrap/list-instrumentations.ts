@@ -1,16 +1,12 @@
 import type { NodeInstrumentation } from '#src/model/node-instrumentation.js';
 
-const WIDTH = 100;
-
-/** Lines that give the SDK its instrumentations: on one line when none has options and it is not too long. */
+/** Lines that give the SDK its instrumentations: on one line, to be broken where it is too long, unless one has several. */
 export function listInstrumentations(instrumentations: readonly NodeInstrumentation[]): string[] {
   if (instrumentations.length === 0) return [];
   const elements = instrumentations.map(
     ({ export: name, options = '', element }) => element ?? `new ${name}(${options})`,
   );
-  const line = `  instrumentations: [${elements.join(', ')}],`;
-  const isPlain = instrumentations.every(({ options }) => options === undefined);
-  if (isPlain && line.length <= WIDTH) return [line];
+  if (elements.every((one) => !one.includes('\n'))) return [`  instrumentations: [${elements.join(', ')}],`];
   const made = elements.flatMap((one) => `${one},`.split('\n').map((text) => `    ${text}`));
   return ['  instrumentations: [', ...made, '  ],'];
 }

@@ -47,9 +47,10 @@ function sdk({ serviceName, showsImports, awaitsImports, instrumentations }: Nod
         ]
       : []),
     ...declarations(instrumentations),
+    '// OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win over this.',
+    `const service = resourceFromAttributes({ 'service.name': '${serviceName}' });`,
     'const sdk = new NodeSDK({',
-    '  // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win over this.',
-    `  resource: defaultResource().merge(resourceFromAttributes({ 'service.name': '${serviceName}' })),`,
+    '  resource: defaultResource().merge(service),',
     ...listInstrumentations(instrumentations),
     '});',
     'sdk.start();',

@@ -1,4 +1,5 @@
-/** How a file is written: quotes, semicolons, indentation. */
+/** How files are written: quotes, semicolons, indentation. */
+import { layOutLine } from './lay-out-line.js';
 
 export interface FileStyle {
   quote: "'" | '"';
@@ -6,6 +7,8 @@ export interface FileStyle {
   /** One level. */
   indent: string;
   trailingCommas: boolean;
+  /** `(order) => …` rather than `order => …`. */
+  arrowParentheses: boolean;
 }
 
 /** Told from the majority of the lines; where a text says nothing, the most usual style. */
@@ -28,17 +31,29 @@ export function styleOf(text: string): FileStyle {
       /^\s+(?:['"]?[\w-]+['"]?: .*[^;{]|['"]?[\w.-]+['"]?),?$/.test(line),
   );
   const commas = lists.filter((line) => line.endsWith(',')).length;
+  const wrapped = text.match(/\(\w+\) =>/g)?.length ?? 0;
+  const bare = text.match(/(?:^|[^\w.)\]]\s*)\w+ =>/gm)?.length ?? 0;
   return {
     quote: double > single ? '"' : "'",
     semicolons: ended >= open,
     indent: tabs > widths.length ? '\t' : ' '.repeat(smallest === 4 || smallest === 3 ? smallest : 2),
-    trailingCommas: lists.length === 0 || commas > 0,
+    // Lists of arguments have none in many styles.
+    trailingCommas: lists.length === 0 || commas * 4 >= lists.length,
+    arrowParentheses: wrapped >= bare,
   };
 }
 
-/** Writes a text of ours, which has single quotes, semicolons, two blanks and trailing commas, in another style. */
-export function restyle(text: string, style: FileStyle): string {
-  const lines = text.split('\n');
+/**
+ * Writes a text of ours, which has single quotes, semicolons, two blanks and trailing commas, in another style.
+ * @param width columns that a line may have
+ */
+export function restyle(text: string, style: FileStyle, width: number): string {
+  const tab = style.indent === '\t' ? 4 : style.indent.length;
+  const columns = (line: string) => {
+    const blanks = /^ */.exec(line)?.[0].length ?? 0;
+    return restyleLine(line, '', style).trimStart().length + (blanks / 2) * tab;
+  };
+  const lines = text.split('\n').flatMap((line) => layOutLine(line, (one) => columns(one) <= width));
   return lines.map((line, i) => restyleLine(line, lines[i + 1] ?? '', style)).join('\n');
 }
 
@@ -53,5 +68,6 @@ function restyleLine(line: string, next: string, style: FileStyle): string {
   if (style.quote === '"' && !PATTERN.test(rest)) code = code.replace(/'((?:[^'"\\]|\\.)*)'/g, '"$1"');
   if (!style.semicolons) code = code.replace(/;$/, '');
   if (!style.trailingCommas && /^\s*[)\]}]/.test(next)) code = code.replace(/,$/, '');
+  if (!style.arrowParentheses) code = code.replace(/\((\w+)\) =>/g, '$1 =>');
   return indent + code;
 }

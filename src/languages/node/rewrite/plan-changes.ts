@@ -10,7 +10,6 @@ import type {
 import type { MatchDeployments } from '../launch/workload-launches.js';
 import { bootstrapPlace } from './bootstrap-place.js';
 import { bundlingOf } from './bundled.js';
-import { restyle, styleOf } from './file-style.js';
 import type {
   CompleteSetup,
   NodePlan,
@@ -22,6 +21,7 @@ import type {
 } from './node-service.js';
 import { nodeTarget } from './node-target.js';
 import { type OpenInput, openServices } from './open-services.js';
+import { projectStyle } from './project-style.js';
 import { planNextFiles } from './setup/next-files.js';
 import { wantedInstrumentations } from './wanted-instrumentations.js';
 
@@ -112,8 +112,8 @@ function setUpService(
     serviceName: service.name.replace(/['\\]/g, ''),
     instrumentations,
   };
-  const style = styleOf(scene.workspace.read(service.entry) ?? '');
-  const created: NewFile = { file: place.file, text: restyle(kit.bootstrap.text(file), style) };
+  const restyle = projectStyle(service, scene);
+  const created: NewFile = { file: place.file, text: restyle(kit.bootstrap.text(file)) };
   const names = [...kit.bootstrap.packagesOf(file), ...instrumentations.map((one) => one.package)];
   const change: Change = {
     id: `node:bootstrap:${service.entry}:1`,
@@ -142,16 +142,13 @@ function setUpNext(
   const files = planNextFiles(service, next.call, scene);
   if ('code' in files) return refused(service, files);
   const own = instrumentations.filter((one) => !next.left.includes(one.package));
-  const style = styleOf(scene.workspace.read(service.entry) ?? '');
+  const restyle = projectStyle(service, scene);
   const serviceName = service.name.replace(/['\\]/g, '');
   const sdk = {
     file: files.sdk,
-    text: restyle(
-      next.sdk({ serviceName, typescript: files.sdk.endsWith('.ts'), instrumentations: own }),
-      style,
-    ),
+    text: restyle(next.sdk({ serviceName, typescript: files.sdk.endsWith('.ts'), instrumentations: own })),
   };
-  const register = { file: files.register, text: restyle(next.register(next.call), style) };
+  const register = { file: files.register, text: restyle(next.register(next.call)) };
   const change: Change = {
     id: `node:bootstrap:${files.register}:1`,
     title: `Set up OpenTelemetry for ${service.name} in ${files.sdk}`,

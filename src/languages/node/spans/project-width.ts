@@ -27,6 +27,17 @@ export function projectWidth(directory: string, read: (path: string) => string |
   return USUAL;
 }
 
+/** The nearest settings of Prettier as they are written; empty without any. */
+export function prettierSettings(directory: string, read: (path: string) => string | null): string {
+  for (const folder of ancestors(directory))
+    for (const name of [...PRETTIER_NAMES, 'package.json']) {
+      const text = read(folder === '.' ? name : `${folder}/${name}`);
+      const own = name === 'package.json' ? /"prettier"\s*:\s*(\{[^}]*\})/.exec(text ?? '')?.[1] : text;
+      if (own !== null && own !== undefined) return own;
+    }
+  return '';
+}
+
 function widthIn(path: string, text: string): number | null {
   const own =
     /["']?printWidth["']?\s*[:=]\s*(\d+)/.exec(text) ??

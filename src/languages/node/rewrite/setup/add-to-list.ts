@@ -125,6 +125,7 @@ function declaredNames(text: string): string[] {
   return [...text.matchAll(/^const (\w+)/gm)].flatMap(([, name]) => name ?? []);
 }
 
-function restyled(text: string, { quote, semicolons, unit, trailingComma }: SourceStyle): string {
-  return restyle(text, { quote, semicolons, indent: unit, trailingCommas: trailingComma });
+function restyled(text: string, { quote, semicolons, unit, trailingComma, width }: SourceStyle): string {
+  const style = { quote, semicolons, indent: unit, trailingCommas: trailingComma, arrowParentheses: true };
+  return restyle(text, style, width);
 }
