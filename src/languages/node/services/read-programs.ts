@@ -29,6 +29,8 @@ export interface NodeProgram {
   description: Description;
   /** Files of the repository's own that are loaded before the entry files. */
   preloaded: readonly string[];
+  /** Other starts of it in its package, at a file that it loads: `src/main.ts` behind an `index.js` that compiles it. */
+  parts: readonly Candidate[];
 }
 
 export interface NodePrograms {
@@ -97,23 +99,43 @@ function sureToMatter({ roots, entrypoints, framework }: Candidate, graph: Modul
   return roots.filter((file) => known.has(file) || (!isComponent(file) && leadsToBusiness(file)));
 }
 
-interface Described extends NodeProgram {
+interface Described extends Omit<NodeProgram, 'parts'> {
   closure: ReadonlySet<string>;
 }
 
+/** The main file of a package that another program loads is a library's, unless something names it as a start. */
+const isLibrary = ({ onlyMain, launches }: Candidate): boolean =>
+  onlyMain || launches.every(({ isGuess }) => isGuess === true);
+
 /** A script that starts a part of a program, such as its `app.ts`, is no service beside that program. */
-function isPartOfAnother(one: Described, all: readonly Described[]): boolean {
+function wholeOf(one: Described, all: readonly Described[]): Described | null {
   const { candidate } = one;
-  if (candidate.launches.some(({ origin }) => origin === 'workload' || origin === 'project')) return false;
-  return all.some((other) => {
+  if (candidate.launches.some(({ origin }) => origin === 'workload' || origin === 'project')) return null;
+  const whole = all.find((other) => {
     if (other === one) return false;
-    // The main file of a package that another program loads is a library's, unless something names it as a start.
-    const isMain = candidate.onlyMain || candidate.launches.every(({ isGuess }) => isGuess === true);
-    if (other.candidate.manifest !== candidate.manifest && !isMain) return false;
+    if (other.candidate.manifest !== candidate.manifest && !isLibrary(candidate)) return false;
     const contains = candidate.roots.every((file) => other.closure.has(file));
     const isContained = other.candidate.roots.every((file) => one.closure.has(file));
     return contains && (!isContained || all.indexOf(other) < all.indexOf(one));
   });
+  return whole ?? null;
+}
+
+/** Programs that are part of no other, with those that are part of them. */
+function withParts(all: readonly Described[]): NodeProgram[] {
+  const wholes = new Map(all.map((one) => [one, wholeOf(one, all)]));
+  const outermost = (one: Described): Described => {
+    const whole = wholes.get(one) ?? null;
+    return whole === null ? one : outermost(whole);
+  };
+  return all
+    .filter((one) => wholes.get(one) === null)
+    .map((whole) => ({
+      ...whole,
+      parts: all
+        .filter((one) => one !== whole && !isLibrary(one.candidate) && outermost(one) === whole)
+        .map(({ candidate }) => candidate),
+    }));
 }
 
 /**
@@ -169,6 +191,5 @@ export async function readPrograms(
     const before = preloaded.get(candidate) ?? [];
     return [{ candidate, closure: new Set(closure), code, description, preloaded: before }];
   });
-  const programs = described.filter((one) => !isPartOfAnother(one, described));
-  return { programs, repository, match, browser };
+  return { programs: withParts(described), repository, match, browser };
 }

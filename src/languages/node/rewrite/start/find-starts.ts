@@ -129,7 +129,9 @@ function startOf(
 ): FoundStart | null {
   const { text, command } = place;
   const { repository } = scene;
-  const { candidate } = service.program;
+  const started = [service.program.candidate, ...service.program.parts];
+  const roots = started.flatMap((candidate) => candidate.roots);
+  const launches = started.flatMap((candidate) => candidate.launches);
   const directories = directoriesOf(command, text.place);
   const preloads = [...command.preloads, ...preloadsOf(command.env.NODE_OPTIONS)];
   const isLoaded = preloads.some((one) => isBootstrap(one, directories, bootstrap, repository));
@@ -137,11 +139,10 @@ function startOf(
   if (starts.is === 'file') {
     const entry = findEntry(starts.path, directories, repository)?.file ?? null;
     // The scan tells what a bundle is made from by how it is built.
-    const isGuess = candidate.launches.some(
-      (launch) =>
-        launch.at === text.place.at && launch.entry !== null && candidate.roots.includes(launch.entry),
+    const isGuess = launches.some(
+      (launch) => launch.at === text.place.at && launch.entry !== null && roots.includes(launch.entry),
     );
-    if (entry === null ? !isGuess : !candidate.roots.includes(entry)) return null;
+    if (entry === null ? !isGuess : !roots.includes(entry)) return null;
     const known = entry === null ? null : preloadSpecifier(starts.path, directories, bootstrap, repository);
     const guessed =
       bootstrap.place === 'as-is' && !starts.path.startsWith('/')
@@ -150,7 +151,7 @@ function startOf(
     return { ...place, isLoaded, specifier: known ?? guessed };
   }
   if (starts.is !== 'framework') return null;
-  const isOurs = candidate.launches.some(
+  const isOurs = launches.some(
     ({ at, label, framework }) =>
       at === text.place.at &&
       (starts.project === null || label === starts.project) &&

@@ -23,7 +23,9 @@ export function preloadSpecifier(
   if (bootstrap.place === 'beside-entry') {
     const isFile = stemOf(program) === stemOf(place.file);
     const main = isFile ? program : mainOf(place.directory, place.tail, program, repository);
-    return plain(besideProgram(main ?? posix.join(program, 'index.js'), bootstrap.file));
+    const started = main ?? posix.join(program, 'index.js');
+    const way = wayTo(started, place.file, bootstrap);
+    return way === null ? null : plain(besideProgram(started, bootstrap.file, way));
   }
   const before = program.slice(0, program.length - place.tail.length);
   return plain(`${before}${relativePath(place.directory, bootstrap.file)}`);
@@ -34,14 +36,32 @@ export function specifierFrom(directory: string, bootstrap: Bootstrap): string |
   return plain(relativePath(directory, bootstrap.file));
 }
 
-/** The bootstrap's name beside a program, compiled as that is: `dist/main.js` → `./dist/instrumentation.js`. */
-export function besideProgram(program: string, bootstrap: string): string {
+/**
+ * From a program's folder to the bootstrap's, which differ where a command starts a part of the service. What is built has
+ * the folders of the sources: null where the way leads out of those that the program's path shows.
+ */
+function wayTo(program: string, source: string, bootstrap: Bootstrap): string | null {
+  const way = relativePath(directoryOf(source), directoryOf(bootstrap.file));
+  const up = way.split('/').filter((part) => part === '..').length;
+  const [shown, own] = [program, source].map((path) =>
+    directoryOf(posix.normalize(path)).split('/').reverse(),
+  );
+  const shared = shown!.findIndex((part, i) => part !== own![i]);
+  const isSource = /\.[cm]?tsx?$/.test(program);
+  return isSource || shared < 0 || up <= shared ? way : null;
+}
+
+/**
+ * The bootstrap's name beside a program, compiled as that is: `dist/main.js` → `./dist/instrumentation.js`.
+ * @param way from the program's folder to the bootstrap's
+ */
+export function besideProgram(program: string, bootstrap: string, way = ''): string {
   const name = posix.basename(bootstrap);
   const extension = /\.[cm]?[jt]s$/.exec(program)?.[0];
   const own = /\.[cm]?[jt]s$/.exec(name)?.[0] ?? '.js';
   const isSource = extension === undefined ? false : /ts$/.test(extension);
   const compiled = extension !== undefined && !isSource ? extension : own.replace('ts', 'js');
-  return posix.join(posix.dirname(program), isSource ? name : name.replace(/\.[cm]?[jt]s$/, compiled));
+  return posix.join(posix.dirname(program), way, isSource ? name : name.replace(/\.[cm]?[jt]s$/, compiled));
 }
 
 /** `node .` starts what `main` names. */
