@@ -26,7 +26,9 @@ export function managerCommand(owner: LockOwner, lock: string): ManagerCommand |
       const format = /"lockfileVersion":\s*(\d)/.exec(lock)?.[1];
       const words = ['npm', 'install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'];
       const kept = format === '1' || format === '2' ? [`--lockfile-version=${format}`] : [];
-      return { words: [...words, ...kept], env: {}, shown: 'npm install --package-lock-only' };
+      // What the user's settings leave out of new lockfiles would be taken out of this one.
+      const addresses = lock.includes('"resolved": "http') ? ['--no-omit-lockfile-registry-resolved'] : [];
+      return { words: [...words, ...kept, ...addresses], env: {}, shown: 'npm install --package-lock-only' };
     }
     case 'pnpm': {
       const version = owner.version ?? releaseFor(lock, PNPM_BY_FORMAT);

@@ -1,6 +1,7 @@
 /** Yarn 1 has no way to write its lockfile without installing: what is added is resolved by itself and its entries put in. */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { satisfies } from 'semver';
 import type { LockOwner, UpdatedLockfile } from './lock-owner.js';
 import { released } from './manager-command.js';
 import { runTool } from './run-tool.js';
@@ -44,7 +45,7 @@ export async function mergeYarnLock(input: MergeInput): Promise<UpdatedLockfile>
     const line = run.stderr.split('\n').find((one) => one.startsWith('error')) ?? run.stderr;
     return { problem: `\`yarn install\` does not go through: ${line.slice(0, 300)}` };
   }
-  return { text: mergeEntries(before, readFileSync(written, 'utf8')) };
+  return { text: mergeEntries(before, readFileSync(written, 'utf8'), added) };
 }
 
 interface Entry {
@@ -53,13 +54,16 @@ interface Entry {
   body: string;
 }
 
-/** Entries of the first text stay as they are; what only the second has is put in, in yarn's order. */
-export function mergeEntries(before: string, after: string): string {
+/**
+ * Entries of the first text stay as they are; what only the second has is put in, in yarn's order.
+ * @param added name → range of what the second was made for
+ */
+export function mergeEntries(before: string, after: string, added: ReadonlyMap<string, string>): string {
   const eol = before.includes('\r\n') ? '\r\n' : '\n';
   const own = entriesOf(before.replaceAll('\r\n', '\n'));
   const known = new Set(own.entries.flatMap(({ keys }) => keys));
   const merged = own.entries.map((entry) => ({ ...entry, keys: [...entry.keys] }));
-  for (const { keys, body } of entriesOf(after).entries) {
+  for (const { keys, body } of withOneVersion(entriesOf(after).entries, added)) {
     const fresh = keys.filter((key) => !known.has(key));
     if (fresh.length === 0) continue;
     const same = merged.find((entry) => nameOf(entry.keys[0]!) === nameOf(keys[0]!) && entry.body === body);
@@ -69,6 +73,28 @@ export function mergeEntries(before: string, after: string): string {
   merged.sort((a, b) => compare(a.keys[0]!, b.keys[0]!));
   const text = [own.head, ...merged.map(({ keys, body }) => `${keys.map(quoted).join(', ')}:\n${body}`)];
   return `${text.join('\n\n').replace(/\n+$/, '')}\n`.replaceAll('\n', eol);
+}
+
+/**
+ * Yarn takes the newest version for each range. Two copies of the OpenTelemetry API do not see each other, so ranges of
+ * others get the version that is asked for directly where it fits.
+ */
+function withOneVersion(entries: readonly Entry[], added: ReadonlyMap<string, string>): Entry[] {
+  const own = new Map<string, Entry>();
+  for (const { keys, body } of entries)
+    for (const [name, range] of added)
+      if (keys.includes(`${name}@${range}`)) own.set(name, { keys: [...keys], body });
+  const others = entries.flatMap((entry): Entry[] => {
+    const direct = own.get(nameOf(entry.keys[0]!));
+    if (direct === undefined) return [entry];
+    const version = /^ {2}version "([^"]+)"/m.exec(direct.body)?.[1] ?? '';
+    const other = entry.keys.filter((key) => !direct.keys.includes(key));
+    const fits = (key: string) => satisfies(version, key.slice(key.indexOf('@', 1) + 1));
+    direct.keys.push(...other.filter(fits));
+    const left = other.filter((key) => !fits(key));
+    return left.length === 0 ? [] : [{ keys: left, body: entry.body }];
+  });
+  return [...own.values(), ...others].map(({ keys, body }) => ({ keys: keys.sort(compare), body }));
 }
 
 function entriesOf(text: string): { head: string; entries: Entry[] } {
