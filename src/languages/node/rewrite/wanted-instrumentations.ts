@@ -25,7 +25,7 @@ export function wantedInstrumentations(
     const integration = integrations.find(({ id }) => id === use.id);
     const site = use.sites.find(({ instrumented }) => !instrumented);
     if (integration === undefined || site === undefined) continue;
-    const outcome = instrumenterOf(integration, service, versions, scene, site);
+    const outcome = instrumenterOf(integration, { integrations, service, versions, scene }, site);
     if ('code' in outcome) skips.push(outcome);
     else if (outcome.where === 'sdk') found.set(outcome.package, instrumentationOf(outcome));
     else skips.push(inCode(integration, outcome, site));
@@ -52,11 +52,16 @@ function inCode(integration: NodeIntegration, by: NodeInstrumenter, { file, line
 
 const isClient = ({ role }: IntegrationUse): boolean => role !== 'server';
 
+interface Known {
+  integrations: readonly NodeIntegration[];
+  service: NodeService;
+  versions: NodeVersions | null;
+  scene: NodeScene;
+}
+
 function instrumenterOf(
   integration: NodeIntegration,
-  service: NodeService,
-  versions: NodeVersions | null,
-  scene: NodeScene,
+  { integrations, service, versions, scene }: Known,
   site: Site,
 ): NodeInstrumenter | NodeRefusal {
   const refuse = (code: string, message: string, help: string): NodeRefusal => ({
@@ -67,7 +72,14 @@ function instrumenterOf(
     help,
   });
   const page = `See \`instrument explain ${integration.id}\`.`;
-  for (const { name, versions: range, because } of integration.packages) {
+  const [first] = integration.instrumentedBy.filter(
+    ({ ifPresent, package: name }) =>
+      (ifPresent === undefined || dependsOn(service, ifPresent, scene)) &&
+      (versions === null || versions.rangeOf(name) !== null),
+  );
+  // Where the driver below is instrumented, it is the driver's version that counts.
+  const driver = integrations.find(({ packages }) => packages.some(({ name }) => name === first?.ifPresent));
+  for (const { name, versions: range, because } of (driver ?? integration).packages) {
     const used = range === undefined ? [] : dependenciesNamed(service, name, scene);
     for (const library of used) {
       const version = installedVersion(library, service.manifest, scene);
@@ -79,12 +91,6 @@ function instrumenterOf(
       );
     }
   }
-  const usual = integration.instrumentedBy.filter(
-    ({ ifPresent, package: name }) =>
-      (ifPresent === undefined || dependsOn(service, ifPresent, scene)) &&
-      (versions === null || versions.rangeOf(name) !== null),
-  );
-  const [first] = usual;
   if (first !== undefined) return first;
   const why = integration.manual ?? 'No maintained instrumentation is known that fits.';
   return refuse(
