@@ -14,6 +14,7 @@ export const bun: GoIntegration = {
     { by: 'bunotel', package: 'github.com/uptrace/bun/extra/bunotel', funcs: ['NewQueryHook'] },
     ...wrappedSqlInstrumenters,
   ],
+  hooks: ['BeforeQuery'],
   wrap(site) {
     if (site.isFromSite(0)) return { kind: 'covered' };
     return leftToUser(

@@ -22,6 +22,7 @@ export const databaseSql: GoIntegration = {
     { package: 'github.com/jackc/pgx/stdlib', calls: ['OpenDB', 'OpenDBFromPool'] },
   ],
   instrumentedBy: [...sqlInstrumenters, pgxInstrumenter],
+  hooks: ['TraceQueryStart'],
   context: sqlContext,
   wrap(site) {
     const options = sqlOptions(site);

@@ -11,4 +11,5 @@ export const goPg: GoIntegration = {
     'It is in maintenance; add `db.AddQueryHook(pgotel.NewTracingHook())` of github.com/go-pg/pg/extra/pgotel yourself.',
   sites: [{ package: 'github.com/go-pg/pg', calls: ['Connect'] }],
   instrumentedBy: [{ by: 'pgotel', package: 'github.com/go-pg/pg/extra/pgotel' }],
+  hooks: ['BeforeQuery'],
 };

@@ -54,6 +54,7 @@ export const goRedis: GoIntegration = {
     // A hook of the module's own, with a tracer of OpenTelemetry's.
     { by: 'manual', package: 'go.opentelemetry.io/otel', funcs: ['Tracer'] },
   ],
+  hooks: ['ProcessHook', 'BeforeProcess'],
   wrap(site) {
     if (site.symbol === 'NewSentinelClient') {
       return leftToUser(

@@ -18,4 +18,5 @@ export const gocql: GoIntegration = {
       package: 'go.opentelemetry.io/contrib/instrumentation/github.com/gocql/gocql/otelgocql',
     },
   ],
+  hooks: ['ObserveQuery'],
 };

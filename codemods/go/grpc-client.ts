@@ -28,6 +28,7 @@ export const grpcClient: GoIntegration = {
       funcs: ['DialOption'],
     },
   ],
+  hooks: ['TagRPC'],
   wrap(site) {
     const handler = `${GRPC}.WithStatsHandler(${otelgrpc}.NewClientHandler())`;
     if (site.package === 'google.golang.org/grpc')

@@ -31,6 +31,7 @@ export const grpcServer: GoIntegration = {
       funcs: ['ServerOption'],
     },
   ],
+  hooks: ['TagRPC'],
   wrap: () => ({
     kind: 'append',
     value: `${at('google.golang.org/grpc')}.StatsHandler(${otelgrpc}.NewServerHandler())`,

@@ -65,6 +65,7 @@ export const netHttpClient: GoIntegration = {
       funcs: ['NewClientTrace'],
     },
   ],
+  hooks: ['RoundTrip'],
   wrap(site) {
     const before = `${otelhttp}.NewTransport(`;
     const absent = `${before}${at('net/http')}.DefaultTransport)`;

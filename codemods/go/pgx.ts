@@ -19,6 +19,7 @@ export const pgx: GoIntegration = {
   ],
   context: { takenFirst: ['github.com/jackc/pgx'] },
   instrumentedBy: [pgxInstrumenter],
+  hooks: ['TraceQueryStart'],
   wrap(site) {
     if (site.major !== 5) {
       return leftToUser(

@@ -21,6 +21,7 @@ export const resty: GoIntegration = {
     },
     { by: 'otelresty', package: 'github.com/dubonzi/otelresty' },
   ],
+  hooks: ['RoundTrip'],
   wrap(site) {
     if (site.symbol === 'NewWithClient' && site.isFromSite(0)) return { kind: 'covered' };
     if (site.package !== 'github.com/go-resty/resty/v2') {

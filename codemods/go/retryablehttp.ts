@@ -17,6 +17,7 @@ export const retryablehttp: GoIntegration = {
       funcs: ['NewTransport'],
     },
   ],
+  hooks: ['RoundTrip'],
   wrap(site) {
     const isReplaced = /\.HTTPClient(?:\.Transport)?\s*=[^=]/.test(site.text);
     if (isReplaced || site.moduleMentions(/\.HTTPClient\.Transport\.\(\*/)) {

@@ -59,6 +59,7 @@ export const sarama: GoIntegration = {
       package: 'go.opentelemetry.io/contrib/instrumentation/github.com/IBM/sarama/otelsarama',
     },
   ],
+  hooks: ['OnSend', 'OnConsume'],
   use(site): GoUse {
     const helpers = saramaHelpers(site.package);
     if (site.method !== null && lacksHeaders(site)) {

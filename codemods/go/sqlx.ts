@@ -25,6 +25,7 @@ export const sqlx: GoIntegration = {
       constructs: ['Open', 'MustOpen', 'Connect', 'ConnectContext', 'MustConnect', 'OpenDB'],
     },
   ],
+  hooks: ['TraceQueryStart'],
   context: sqlxContext,
   wrap(site) {
     const helper = sqlxHelper(site);

@@ -60,6 +60,11 @@ export interface GoIntegration extends IntegrationBase {
   consumes?: readonly string[];
   /** Calls that instrument a value of this library, with the name that the report gives them. */
   instrumentedBy: readonly GoInstrumenter[];
+  /**
+   * Methods by which the library calls a value of the user's own around its operations, such as `RoundTrip`: where one of
+   * them starts a span, the user has written the instrumentation.
+   */
+  hooks?: readonly string[];
   /** How a bare site is instrumented; absent when that is left to the user, as `manual` says. */
   wrap?: GoWrapper;
   /** How its calls get the context of a request, so that their spans join its trace. */

@@ -9,7 +9,7 @@ import type { Node } from './summary.js';
 import type { SummaryContext } from './summary-context.js';
 import { mentionLibrary } from './summary-draft.js';
 import { symbolOf } from './symbols.js';
-import { resolveType } from './types.js';
+import { memberOf, resolveType } from './types.js';
 
 type Entries = readonly [string | null, Value][];
 
@@ -35,12 +35,13 @@ function parts(context: SummaryContext, entries: Entries): [string | null, Value
 
 function ownLiteral(
   context: SummaryContext,
-  { path, name }: NamedType,
+  type: NamedType,
   node: Node,
   entries: Entries,
   at: Position,
 ): void {
   const { program, nodes, flow, draft } = context;
+  const { path, name } = type;
   const own = `${path}.${name}`;
   draft.makes.add(own);
   const declared = program.package(path)?.types.get(name);
@@ -51,6 +52,10 @@ function ownLiteral(
     const ref = fields?.find(([other]) => other === field)?.[1] ?? null;
     if (field && !isInertField(ref)) flow.move(part, nodes.field(own, field));
     if (declared) recordEscapeTo(context, resolveType(program, declared.file, ref), value);
+  }
+  for (const hook of context.known.hooks) {
+    const method = memberOf(program, type, hook);
+    if (method?.kind === 'method') flow.contain(nodes.code(method.fn), node);
   }
   recordHeldSites(context, [path, name], node, entries, at);
 }

@@ -61,6 +61,7 @@ export function evaluateSelector(context: SummaryContext, x: Value, name: string
 function functionValue({ nodes, flow, draft }: SummaryContext, fn: GoFunction): Node {
   draft.refs.add(fn);
   const node = nodes.fresh();
+  flow.contain(nodes.code(fn), node);
   // What it is called with comes from elsewhere: by a call of its own, so that no walk leaves by other callers.
   const call = nodes.fresh();
   for (const [i] of fn.facts.results.entries()) flow.contain(flow.result(fn, i), node, -call);

@@ -51,6 +51,11 @@ export class FlowNodes {
     return this.at(`x${symbol}`);
   }
 
+  /** The code of a function, as part of the values that hand it on. */
+  code(fn: GoFunction): Node {
+    return this.at(`b${fn.id}`);
+  }
+
   /** What dependency injection hands out for a type. */
   provided(type: string): Node {
     return this.at(`p${type}`);

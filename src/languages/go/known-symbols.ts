@@ -29,6 +29,8 @@ export interface KnownSymbols {
   consumers: Map<string, { integration: number; methods: ReadonlySet<string> }[]>;
   /** Packages of HTTP servers and routers: methods of their values give parts of them. */
   routers: Set<string>;
+  /** Methods by which a library calls values of the user's own. */
+  hooks: Set<string>;
   /** Import paths whose importers are read in full. */
   packages: Set<string>;
 }
@@ -56,6 +58,7 @@ export function indexIntegrations(integrations: readonly GoIntegration[]): Known
     instrumenters: new Set(),
     consumers: new Map(),
     routers: new Set(),
+    hooks: new Set(integrations.flatMap((one) => one.hooks ?? [])),
     packages: new Set(ALWAYS_KNOWN),
   };
   for (const [index, integration] of integrations.entries()) {

@@ -7,6 +7,7 @@ import { doubleHandlers, doublePair } from './double-instrumentation.js';
 import { FlowGraph, type Places, start } from './flow-graph.js';
 import type { FlowNodes } from './flow-nodes.js';
 import { HandWritten } from './hand-written.js';
+import { OwnMiddleware } from './own-middleware.js';
 import type { GoFunction } from './program.js';
 import type { FunctionSummary, Node, SummaryInstrumenter, SummaryRoute, SummarySite } from './summary.js';
 import { isAdminHandler, isExporter, packageOf } from './symbols.js';
@@ -63,6 +64,7 @@ class Judge {
   private homeless: readonly PlacedRoute[] = [];
   private readonly adminNodes: Set<Node>;
   private readonly byHand: HandWritten;
+  private readonly ownMiddleware: OwnMiddleware;
   private readonly defaultMux: Node;
   private readonly taken = new Map<PlacedInstrumenter, Places>();
 
@@ -73,6 +75,7 @@ class Judge {
   ) {
     this.summaries = summaries;
     this.byHand = new HandWritten(summaries);
+    this.ownMiddleware = new OwnMiddleware(summaries, nodes);
     this.integrations = integrations;
     this.graph = new FlowGraph(summaries, (node) => nodes.isShared(node));
     this.instrumenters = summaries.flatMap((s) => s.instrumenters.map((i) => ({ ...i, fn: s.fn })));
@@ -176,7 +179,7 @@ class Judge {
           : instrumenter.args.some((arg) => aliases.has(arg));
       if (takes) return { ...found, instrumented: true, by, why: `${place} takes it.` };
     }
-    const manual = this.byHand.why(site, integration);
+    const manual = this.byHand.why(site, integration) ?? this.ownMiddleware.why(site, integration, reached);
     if (manual) return { ...found, instrumented: true, by: 'manual', why: manual };
     return { ...found, instrumented: false, why: bareReason(integration) };
   }
