@@ -1,7 +1,7 @@
 /** The integrations, indexed by the symbols of their libraries. */
 import type { GoIntegration, GoSites } from '#src/model/integration.js';
 import type { Role, ServiceKind } from '#src/model/scan-report.js';
-import { withoutMajorVersion } from './symbols.js';
+import { COMMAND_PARSERS, withoutMajorVersion } from './symbols.js';
 
 export interface KnownSite {
   integration: number;
@@ -44,6 +44,7 @@ const ALWAYS_KNOWN = [
   'github.com/google/wire',
   'net/http',
   'google.golang.org/grpc',
+  ...COMMAND_PARSERS,
 ];
 
 export function indexIntegrations(integrations: readonly GoIntegration[]): KnownSymbols {

@@ -1,3 +1,4 @@
+import { parsesCommands, recordCommands } from './command-structs.js';
 import { inject, isInjector } from './dependency-injection.js';
 import { lineOf, type Position, type Value } from './facts.js';
 import { foldConstant } from './fold-constant.js';
@@ -43,6 +44,7 @@ function functionCall(
     recordRoute(context, name, mux, args, at, path);
   }
   if (isInjector(path)) inject(context, args);
+  if (parsesCommands(path)) recordCommands(context, args);
   if (isInstrumenter(known, symbol, path) || isExporter(path)) {
     draft.instrumenters.push({ symbol, node, args: argNodes, line: lineOf(at) });
   }

@@ -11,6 +11,13 @@ export function symbolOf(path: string, name: string): string {
 
 export const TRACE_PACKAGE = 'go.opentelemetry.io/otel/trace';
 
+/** Parsers of command lines that run a method of the command's struct: `Execute`, `Run`. */
+export const COMMAND_PARSERS: readonly string[] = [
+  'github.com/jessevdk/go-flags',
+  'github.com/umputun/go-flags',
+  'github.com/alecthomas/kong',
+];
+
 /** Packages that send telemetry away: a connection handed to them is the telemetry's own. */
 export function isExporter(path: string): boolean {
   return (

@@ -97,6 +97,33 @@ describe('what a main reaches', () => {
   });
 });
 
+describe('commands that a parser of the command line runs', () => {
+  const SERVER_COMMAND =
+    'package cmd\n\nimport "net/http"\n\ntype Server struct{ Port int `long:"port"` }\n\nfunc (s *Server) METHOD(args []string) error {\n\treturn http.ListenAndServe(":80", orders)\n}\n';
+
+  it.each([
+    ['go-flags', 'github.com/jessevdk/go-flags', 'flags.Parse(&options)', 'Execute'],
+    ['kong', 'github.com/alecthomas/kong', 'kong.Parse(&options).Run()', 'Run'],
+  ])('%s reaches the methods of the structs that its options hold', async (_name, path, parse, method) => {
+    const result = await analyzeGo({
+      'go.mod': 'module example.com/shop\n\ngo 1.25\n',
+      'main.go': `package main\n\nimport (\n\t"${path}"\n\t"example.com/shop/cmd"\n)\n\ntype options struct {\n\tServer cmd.Server \`command:"server"\`\n}\n\nfunc main() {\n\tvar options options\n\t${parse}\n}\n`,
+      'cmd/server.go': SERVER_COMMAND.replace('METHOD', method),
+    });
+    expect(siteLines(result)).toEqual(['net/http-server cmd/server.go:8 bare']);
+  });
+
+  it('a struct that is only declared beside them is no command', async () => {
+    const result = await analyzeGo({
+      'go.mod': 'module example.com/shop\n\ngo 1.25\n',
+      'main.go':
+        'package main\n\nimport (\n\t"github.com/jessevdk/go-flags"\n\t"example.com/shop/cmd"\n)\n\ntype options struct{ Port int }\n\ntype later struct{ Server cmd.Server }\n\nfunc main() {\n\tvar options options\n\tflags.Parse(&options)\n}\n',
+      'cmd/server.go': SERVER_COMMAND.replace('METHOD', 'Execute'),
+    });
+    expect(siteLines(result)).toEqual([]);
+  });
+});
+
 describe('files as Go sees them', () => {
   const serve =
     'package main\n\nimport "net/http"\n\nfunc main() {\n\tmake()\n\thttp.ListenAndServe(":80", nil)\n\thttp.HandleFunc("/orders", nil)\n}\n';
