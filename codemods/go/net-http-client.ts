@@ -1,5 +1,10 @@
 import type { GoIntegration } from '#src/model/integration.js';
-import { clientVariants, defaultVariants, tracedDefaultClient } from './shared/http-client-helpers.js';
+import {
+  clientVariants,
+  closableTransport,
+  defaultVariants,
+  tracedDefaultClient,
+} from './shared/http-client-helpers.js';
 import { leftToUser } from './shared/middleware.js';
 import { at, otelhttp } from './shared/packages.js';
 
@@ -21,6 +26,9 @@ const CHANGES_KEPT = new RegExp(`\\b(\\w+)\\s+\\*http\\.Client\\b[^]*?\\b\\1\\.$
 
 /** Without `, ok` an assertion panics, wherever the client has got to by then. */
 const ASSERTS_TYPE = /\.Transport\.\(\*(?<!^.*,\s*\w+\s*:?=.*\.Transport\.\(\*)/m;
+
+/** Of a client that closes its connections, or of one that is handed to such code. */
+const CLOSES_IDLE = /\.CloseIdleConnections\(/;
 
 const SHARED = 'The client is `http.DefaultClient`: whatever else sends requests with it has spans, too.';
 
@@ -67,7 +75,9 @@ export const netHttpClient: GoIntegration = {
   ],
   hooks: ['RoundTrip'],
   wrap(site) {
-    const before = `${otelhttp}.NewTransport(`;
+    const closesIdle = site.moduleMentions(CLOSES_IDLE);
+    const before = closesIdle ? `@(${closableTransport.name})(` : `${otelhttp}.NewTransport(`;
+    const helpers = closesIdle ? [closableTransport] : [];
     const absent = `${before}${at('net/http')}.DefaultTransport)`;
     const isShared = site.kind === 'variable' && site.symbol === 'DefaultClient';
     if (isShared && !site.moduleMentions(CHANGES_DEFAULT)) {
@@ -76,7 +86,7 @@ export const netHttpClient: GoIntegration = {
     }
     const keepsType = !site.moduleMentions(ASSERTS_TYPE);
     if (isShared && keepsType && site.setsLater('Transport'))
-      return { kind: 'field', name: 'Transport', before, after: ')', absent, notes: [SHARED] };
+      return { kind: 'field', name: 'Transport', before, after: ')', absent, helpers, notes: [SHARED] };
     if (isShared) {
       return leftToUser(
         'shared-client',
@@ -98,12 +108,7 @@ export const netHttpClient: GoIntegration = {
         'Keep the `*http.Transport` in a variable of its own, then wrap it with `otelhttp.NewTransport`.',
       );
     }
-    const notes = site.text.includes('.CloseIdleConnections(')
-      ? [
-          '`CloseIdleConnections` of a client no longer reaches its transport: call it on the transport itself.',
-        ]
-      : [];
-    return { kind: 'field', name: 'Transport', before, after: ')', absent, notes };
+    return { kind: 'field', name: 'Transport', before, after: ')', absent, helpers };
   },
   links: ['https://pkg.go.dev/go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp'],
 };

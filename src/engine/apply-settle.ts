@@ -70,6 +70,7 @@ async function settlePart(ledger: Ledger, ecosystem: Ecosystem, options: SettleO
   const session = await ecosystem.open(options, planned(), filesOf(planned()));
   const sources = () => filesOf(planned());
   for (const left of await session.unmet(planned())) ledger.skip(left);
+  ledger.dropIdle();
   let packageFiles = await resolvePlanned(ledger, session, planned, sources);
   if (planned().length === 0) return { files: [], verification: NOT_VERIFIED };
   const verifier = options.verify ? await session.openVerifier(overlaid(sources(), packageFiles)) : null;
@@ -120,6 +121,7 @@ async function resolvePlanned(
     const resolved = await session.packageFiles(planned(), sources());
     if ('files' in resolved) return resolved.files;
     for (const left of resolved.leftOut) ledger.skip(left);
+    ledger.dropIdle();
   }
 }
 
@@ -139,15 +141,26 @@ type Ledger = ReturnType<typeof openLedger>;
 function openLedger(outcomes: readonly Settled[], scene: ApplyScene) {
   const settled = new Map(outcomes.map((outcome) => [outcome.change, outcome]));
   const skips: Skip[] = [];
+  const planned = () =>
+    [...settled.values()].filter((one) => one.status === 'planned').map((one) => one.change);
+  const skip = ({ change, code, message }: LeftOut) => {
+    settled.delete(change);
+    skips.push(...skipChange(scene, change, code, message));
+  };
   return {
-    planned: () => [...settled.values()].filter((one) => one.status === 'planned').map((one) => one.change),
+    planned,
     isPlanned: (change: Change) => settled.get(change)?.status === 'planned',
     fail(change: Change, problem: NonNullable<Settled['problem']>) {
       settled.set(change, { change, status: 'failed', problem });
     },
-    skip({ change, code, message }: LeftOut) {
-      settled.delete(change);
-      skips.push(...skipChange(scene, change, code, message));
+    skip,
+    /** Leaves out what rests on changes of which none is left. */
+    dropIdle() {
+      const ids = new Set(planned().map(({ id }) => id));
+      for (const change of planned()) {
+        if (!change.restsOn || change.restsOn.some((id) => ids.has(id))) continue;
+        skip({ change, code: 'not-instrumented', message: 'what it is for is not instrumented.' });
+      }
     },
     settlement: (files: FileChange[], verification: Verification): Settlement => ({
       outcomes: [...settled.values()],
@@ -182,6 +195,7 @@ async function dropBreaking(
   }
   for (const { change, error } of dropped)
     if (ledger.isPlanned(change)) ledger.fail(change, brokenBuild(change.edits[0]?.file ?? null, error));
+  ledger.dropIdle();
   return isWhole ? whole : null;
 }
 

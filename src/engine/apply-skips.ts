@@ -6,6 +6,7 @@ export type EngineSkipCode =
   | 'go-version'
   | 'module-unavailable'
   | 'no-go-toolchain'
+  | 'not-instrumented'
   | 'vendored-module'
   | 'package-manager'
   | 'packages-unavailable';
@@ -16,6 +17,7 @@ const HELP: Record<EngineSkipCode, string> = {
   'module-unavailable':
     'Make the modules reachable (network, `GOPROXY`, or once `go mod download <module>@<version>`), then run this again.',
   'no-go-toolchain': 'Install Go, so that go.mod and go.sum can be written, then run this again.',
+  'not-instrumented': 'See to what is said of the sites of its libraries, then run this again.',
   'package-manager':
     'Add the packages by hand with the package manager of the repository, or instrument the service by hand.',
   'packages-unavailable':

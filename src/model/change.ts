@@ -48,6 +48,8 @@ export interface Change {
   requires: readonly Requirement[];
   /** What the user should know, for example that a query can now be cancelled. */
   notes: readonly string[];
+  /** Ids of changes without which it is of no use: it goes through when one of them does. Absent: it stands by itself. */
+  restsOn?: readonly string[];
 }
 
 /** `planned` until it is written; `stale`: a file is no longer what the change was made for. */

@@ -69,11 +69,12 @@ export interface Rewrite {
   text: string;
   requires?: Requirement[];
   creates?: Change['creates'];
+  restsOn?: Change['restsOn'];
 }
 
 /** A change that replaces a text where it stands; nothing when it is not there. */
 export function rewrite(
-  { id, file, find, text, requires = [], creates = [] }: Rewrite,
+  { id, file, find, text, requires = [], creates = [], restsOn }: Rewrite,
   source: string,
 ): Change[] {
   const start = source.indexOf(find);
@@ -88,6 +89,7 @@ export function rewrite(
       creates,
       requires,
       notes: [],
+      ...(restsOn ? { restsOn } : {}),
     },
   ];
 }

@@ -95,6 +95,27 @@ describe.skipIf(!hasGo)('with the real Go', { timeout: 120_000 }, () => {
     ]);
   });
 
+  it('what rests on changes that cannot be made is left out with them', async () => {
+    const root = ordersTree();
+    const lost = { ...TRACED, requires: [{ ...TRACED.requires![0]!, name: 'example.invalid/none' }] };
+    const made = await plan(root, [lost, { ...RENAME, restsOn: [lost.id] }]);
+    expect(statuses(made)).toEqual({});
+    expect(made.report.skips.map(({ code, file }) => [code, file])).toEqual([
+      ['module-unavailable', 'stock/stock.go'],
+      ['not-instrumented', 'main.go'],
+    ]);
+    expect(made.files).toEqual([]);
+  });
+
+  it('what rests on changes that break the build is left out with them, and stays where one of them goes through', async () => {
+    const root = ordersTree();
+    const made = await plan(root, [BROKEN, { ...RENAME, restsOn: [BROKEN.id] }]);
+    expect(statuses(made)).toEqual({ broken: 'failed' });
+    expect(made.files).toEqual([]);
+    const more = await plan(root, [BROKEN, TRACED, { ...RENAME, restsOn: [BROKEN.id, TRACED.id] }]);
+    expect(statuses(more)).toMatchObject({ rename: 'planned' });
+  });
+
   it('a vendored module is vendored anew in the same diff, and undo takes that back too', async () => {
     const tree = { ...ORDERS, 'vendor/modules.txt': '' };
     const root = ordersTree(tree);

@@ -38,6 +38,32 @@ func @@() *${http}.Client {
   uses: [defaultTransport],
 };
 
+/** In place of `otelhttp.NewTransport`, whose result has no `CloseIdleConnections`. */
+export const closableTransport: GoHelper = {
+  name: 'traceTransport',
+  shared,
+  text: `
+// @@ makes a span for each request. CloseIdleConnections of a client still comes to its transport.
+func @@(base ${http}.RoundTripper) ${http}.RoundTripper {
+	if base == nil {
+		base = ${http}.DefaultTransport
+	}
+	return @@Closer{${otelhttp}.NewTransport(base), base}
+}
+
+type @@Closer struct {
+	${http}.RoundTripper
+	base ${http}.RoundTripper
+}
+
+// CloseIdleConnections is for the client to call.
+func (t @@Closer) CloseIdleConnections() {
+	if base, ok := t.base.(interface{ CloseIdleConnections() }); ok {
+		base.CloseIdleConnections()
+	}
+}`,
+};
+
 interface Request {
   method: 'Get' | 'Head' | 'Post' | 'PostForm';
   parameters: string;

@@ -1,14 +1,16 @@
 import type { GoHelper, GoWrapSite } from '#src/model/go-wrap.js';
 import { at, otelsql } from './packages.js';
-import { sqlOptions } from './sql-options.js';
+import { mysqlOptions, sqlOptions } from './sql-options.js';
 
 /** A function with the signature of one of sqlx's. The driver keeps its name: sqlx chooses placeholders by it. */
 export function sqlxHelper(site: GoWrapSite): GoHelper | null {
   const make = MAKERS[site.symbol];
   if (!make) return null;
-  const options = sqlOptions(site);
-  const open = `${otelsql}.Open(driverName, dataSourceName, @(${options.name})(driverName)...)`;
-  const name = `${site.symbol[0]!.toLowerCase()}${site.symbol.slice(1)}Traced`;
+  const isMysql = site.arguments[site.symbol === 'ConnectContext' ? 1 : 0]?.literal === 'mysql';
+  const options = isMysql ? mysqlOptions(site) : sqlOptions(site);
+  const decides = isMysql ? 'dataSourceName' : 'driverName';
+  const open = `${otelsql}.Open(driverName, dataSourceName, @(${options.name})(${decides})...)`;
+  const name = `${site.symbol[0]!.toLowerCase()}${site.symbol.slice(1)}${isMysql ? 'MySQL' : ''}Traced`;
   return { name, text: make(at(site.package), open), uses: [options] };
 }
 

@@ -31,6 +31,7 @@ export function boundValue(
     integration: type.integration.id,
     name: callee.name,
     helper: null,
+    isAlone: false,
     edits: (context) => [{ file, start: at, end: at, text: `.${by}(${context})` }],
     dropped: null,
     begins: callee.name === 'Begin' || callee.name === 'Transaction',

@@ -8,7 +8,6 @@ import type { GoIntegration } from '#src/model/integration.js';
 import type { ServiceReport } from '#src/model/scan-report.js';
 import { directoryOf } from '../../../model/relative-path.js';
 import type { GoModule } from '../modules.js';
-import { closure } from '../rewrite/closure.js';
 import { type GoSource, refusalOf } from '../rewrite/go-source.js';
 import type { GoTree } from '../rewrite/go-tree.js';
 import type { HelperFiles } from '../rewrite/helper-files.js';
@@ -23,6 +22,8 @@ import { type CallPath, createCallers } from './callers.js';
 import { type FunctionRoot, functionRoots, lineAt } from './function-roots.js';
 import { tellLeft } from './left-alone.js';
 import { type LeftCall, type ThreadedFunction, threadFunction } from './thread-function.js';
+import type { ThreadableCall } from './threadable-call.js';
+import { aloneKey, type TracedFile, tracedFiles } from './traced-files.js';
 
 export interface ThreadingInput {
   tree: GoTree;
@@ -50,7 +51,7 @@ const ROLLS_BACK =
 export function planThreading(input: ThreadingInput): Threading {
   const { tree, integrations, helpers } = input;
   const standsAlone = aloneIn(input);
-  const reached = servicesByFile(input);
+  const reached = tracedFiles(input);
   const library = createLibraryTypes(integrations);
   const resolver = createTypeResolver(createPackageScopes(tree), library);
   const readings = new Map<FunctionRoot, FunctionReading>();
@@ -66,10 +67,11 @@ export function planThreading(input: ThreadingInput): Threading {
     globals.set(directory, names);
     return names;
   };
-  const done: { source: GoSource; functions: ThreadedFunction[]; services: string[] }[] = [];
+  const done: { source: GoSource; functions: ThreadedFunction[]; reached: TracedFile }[] = [];
   const skips: Skip[] = [];
   const told = new Set<string>();
-  for (const [file, { services, traced }] of reached) {
+  for (const [file, around] of reached) {
+    const { services, traced } = around;
     const directory = directoryOf(file);
     const pattern = patternOf(integrations, traced, globalsOf(directory));
     if (!pattern?.test(tree.text(file))) continue;
@@ -83,7 +85,7 @@ export function planThreading(input: ThreadingInput): Threading {
           helpers.nameOf(directory, owner(integrations), helper),
         ) ?? [],
     );
-    done.push({ source, functions, services });
+    done.push({ source, functions, reached: around });
     for (const fn of functions) {
       const found = skipsOf(fn, services, pathTo);
       skips.push(...found.map((f) => f.skip));
@@ -96,7 +98,7 @@ export function planThreading(input: ThreadingInput): Threading {
       }
     }
   }
-  const changes = done.flatMap((one) => changesOf(input, one.source, one.functions, one.services));
+  const changes = done.flatMap((one) => changesOf(input, one.source, one.functions, one.reached));
   return { changes, skips, told };
 }
 
@@ -127,39 +129,6 @@ function aloneIn({ tree, integrations, versionsOf }: ThreadingInput): (file: str
     return answer;
   };
 }
-
-interface Reached {
-  services: string[];
-  /** Integrations that make spans in one of them. */
-  traced: Set<string>;
-}
-
-/** The files of services that make client spans. */
-function servicesByFile({ tree, services, integrations, changes }: ThreadingInput): Map<string, Reached> {
-  const files = new Map<string, Reached>();
-  for (const service of services) {
-    const traced = new Set<string>();
-    for (const { id, sites } of service.integrations) if (sites.some((s) => s.instrumented)) traced.add(id);
-    for (const change of changes) if (change.services.includes(service.name)) traced.add(change.subject);
-    for (const { id, context } of integrations)
-      if (context?.seenBy?.some((other) => traced.has(other))) traced.add(id);
-    const own = new Set(service.integrations.map(({ id }) => id));
-    for (const { id, context } of integrations)
-      if (own.has(id) && context?.functions?.some((f) => f.alone)) traced.add(aloneKey(id));
-    if (!integrations.some(({ id, context }) => context && (traced.has(id) || traced.has(aloneKey(id)))))
-      continue;
-    for (const file of closure(tree, directoryOf(service.entrypoints[0] ?? ''))) {
-      const known = files.get(file) ?? { services: [], traced: new Set() };
-      files.set(file, known);
-      known.services.push(service.name);
-      for (const id of traced) known.traced.add(id);
-    }
-  }
-  return files;
-}
-
-/** Stands among what is traced for calls whose variant makes a span by itself. */
-const aloneKey = (id: string): string => `${id} alone`;
 
 /** Names that may be variables of a package which hold `context.Background()`. */
 function globalBackgrounds(tree: GoTree, directory: string): string[] {
@@ -195,7 +164,7 @@ function changesOf(
   { tree, integrations, helpers, versionsOf }: ThreadingInput,
   source: GoSource,
   all: readonly ThreadedFunction[],
-  services: readonly string[],
+  { services, madeBy }: TracedFile,
 ): Change[] {
   const functions = all.filter((fn) => fn.edits.length > 0);
   if (functions.length === 0) return [];
@@ -224,8 +193,17 @@ function changesOf(
       creates: files.filter((f) => f.isNew).map(({ file, text }) => ({ file, text })),
       requires: module && typeof versions !== 'string' ? requirementsOf(module, versions, imports) : [],
       notes: [CANCELS, ...(calls.some((call) => call.begins) ? [ROLLS_BACK] : [])],
+      ...restsOn(calls, madeBy),
     };
   });
+}
+
+/** Without spans of the calls their new context would only cancel them. */
+function restsOn(calls: readonly ThreadableCall[], madeBy: TracedFile['madeBy']): Pick<Change, 'restsOn'> {
+  const ids = calls.flatMap(({ integration, isAlone }) =>
+    isAlone ? [null] : [...(madeBy.get(integration) ?? [])],
+  );
+  return ids.includes(null) ? {} : { restsOn: [...new Set(ids)].filter((id) => id !== null) };
 }
 
 /** One skip per function and reason. What only runs when the program starts has no request to belong to. */

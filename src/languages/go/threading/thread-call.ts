@@ -29,7 +29,7 @@ export function threadableCall(
   const known = resolver.library.variant(callee.path, callee.receiver, callee.name);
   if (known && (known.isAlone ? thread.standsAlone : thread.isTraced)(known.integration.id)) {
     if (typeof known.variant === 'object' && 'helper' in known.variant)
-      return helperCall(thread, call, scope, fun, known.variant, known.integration.id);
+      return helperCall(thread, call, scope, fun, known.variant, known.integration.id, known.isAlone);
     if (getsContextLater(reading, call)) return null;
     return variantCall(thread, call, scope, fun, known.variant, known.integration.id);
   }
@@ -46,6 +46,7 @@ function helperCall(
   fun: SelectorExpr,
   { helper, takes }: Extract<GoContextVariant, { helper: unknown }>,
   integration: string,
+  isAlone: boolean,
 ): ThreadableCall | null {
   const { source } = reading;
   const { path: file, text } = source;
@@ -60,6 +61,7 @@ function helperCall(
     integration,
     name: fun.sel.name,
     helper,
+    isAlone,
     edits: (context, nameOf) => [
       ...(call.args.length === 1 ? tightenOperators(source, first) : []),
       ...(takes === 'receiver'
@@ -97,6 +99,7 @@ function variantCall(
     integration,
     name: fun.sel.name,
     helper: null,
+    isAlone: false,
     edits: (context) => [
       { file, start: fun.sel.start, end: fun.sel.end, text: to },
       { file, start: at, end: at, text: `${context}${separator}${last === null ? '' : `, ${last}`}` },
@@ -177,6 +180,7 @@ function backgroundArgument(
     integration,
     name: call.fun.sel.name,
     helper: null,
+    isAlone: false,
     edits: (context) => [{ file, start, end, text: context }],
     dropped: name,
     begins: /^(?:Begin|BeginTx|BeginTxx|MustBeginTx)$/.test(call.fun.sel.name),

@@ -59,7 +59,7 @@ export function threadFunction(
     const scope = isThreadable(call) ? call.scope : site.scope;
     const context = requestContextAt(resolver, reading, scope, call.node);
     const line = lineAt(source, site.call.start);
-    const isAlone = isThreadable(call) && call.helper !== null && thread.standsAlone(call.integration);
+    const isAlone = isThreadable(call) && call.isAlone;
     if (context.kind !== 'found') {
       found.left.push({
         why: context.kind === 'none' ? 'none' : context.why,

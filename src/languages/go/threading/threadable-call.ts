@@ -18,6 +18,8 @@ export interface ThreadableCall {
   edits(context: string, nameOf: (helper: GoHelper) => string): Edit[];
   /** The helper that takes the call's place. */
   helper: GoHelper | null;
+  /** It makes no span without a context. */
+  isAlone: boolean;
   /** The reference to the package `context` that goes with it. */
   dropped: { start: number; end: number } | null;
   /** A transaction that now ends with the context. */
