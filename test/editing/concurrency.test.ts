@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,10 +25,11 @@ function texts(root: string): string[] {
 describe('two applies at once', () => {
   it('are told apart: the second is refused while the first verifies', async () => {
     const { root, stateHome } = workTree({ 'a.go': 'old\n', 'b.go': 'old\n' });
-    const first = child.run({ action: 'apply', root, stateHome, files: filesOf('first'), verifyFor: 800 });
-    while (!existsSync(stateHome) || readdirSync(stateHome).length === 0) await sleep(5);
-    await sleep(50);
+    const verifyWhile = join(temporaryDirectory(), 'verifying');
+    const first = child.run({ action: 'apply', root, stateHome, files: filesOf('first'), verifyWhile });
+    while (!existsSync(verifyWhile)) await sleep(5);
     const second = await child.run({ action: 'apply', root, stateHome, files: filesOf('second') });
+    rmSync(verifyWhile);
     expect(second.answer?.status).toBe('locked');
     expect((await first).answer?.status).toBe('committed');
     expect(texts(root)).toEqual(['first\n', 'first\n']);

@@ -2,7 +2,7 @@
  * Does one thing to a tree in a process of its own, which a signal ends, or at least hits, after a given step.
  * Takes an `Order` as JSON in its first argument; prints an `Answer` as JSON unless it dies before.
  */
-import { writeSync } from 'node:fs';
+import { existsSync, writeFileSync, writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { recover } from '../../../src/editing/recover.js';
 import type { OnStep } from '../../../src/editing/step.js';
@@ -19,6 +19,8 @@ export interface Order {
   signal?: { name: NodeJS.Signals; after: number };
   /** Milliseconds that the verification takes. */
   verifyFor?: number;
+  /** A path: the verification makes it, and ends when it is gone. */
+  verifyWhile?: string;
   /** Sends itself SIGINT when the verification begins. */
   interruptVerify?: boolean;
 }
@@ -38,13 +40,17 @@ const onStep: OnStep = (step, file) => {
 };
 
 async function act(): Promise<Omit<Answer, 'steps'>> {
-  const { root, stateHome, files = [], verifyFor } = order;
+  const { root, stateHome, files = [], verifyFor, verifyWhile } = order;
   const options = { stateHome, onStep };
   if (order.action === 'undo') return undoLast(root, options);
   if (order.action === 'recover') return (await recover(root, options))[0]!;
-  if (verifyFor === undefined) return applyFiles(root, files, options);
+  if (verifyFor === undefined && verifyWhile === undefined) return applyFiles(root, files, options);
   const verify = async () => {
     if (order.interruptVerify) process.kill(process.pid, 'SIGINT');
+    if (verifyWhile !== undefined) {
+      writeFileSync(verifyWhile, '');
+      while (existsSync(verifyWhile)) await sleep(5);
+    }
     await sleep(verifyFor);
     return { ok: true };
   };
