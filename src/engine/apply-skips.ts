@@ -4,6 +4,7 @@ import type { ApplyScene } from './apply-scene.js';
 
 export type EngineSkipCode =
   | 'go-version'
+  | 'module-conflict'
   | 'module-unavailable'
   | 'no-go-toolchain'
   | 'not-instrumented'
@@ -14,6 +15,8 @@ export type EngineSkipCode =
 const HELP: Record<EngineSkipCode, string> = {
   'go-version':
     'Raise the go line yourself when you are ready to (`go get go@<version>`), then run this again.',
+  'module-conflict':
+    'Bring the modules that the message names to versions that go together (`go get`), then run this again.',
   'module-unavailable':
     'Make the modules reachable (network, `GOPROXY`, or once `go mod download <module>@<version>`), then run this again.',
   'no-go-toolchain': 'Install Go, so that go.mod and go.sum can be written, then run this again.',

@@ -5,10 +5,18 @@ import { findGoodSubset } from '../../editing/bisect.js';
 import { withStagedTree } from '../../editing/staged-tree.js';
 import type { Change, FileChange, Requirement } from '../../model/change.js';
 import { lastProblem } from './go-problem.js';
-import { draftModule, goLines, type ModuleFiles, moduleChanges, readModuleFiles } from './module-draft.js';
+import {
+  draftModule,
+  type GoModuleDraft,
+  goLines,
+  type ModuleFiles,
+  moduleChanges,
+  readModuleFiles,
+} from './module-draft.js';
 import type { GoModule, GoModuleSet } from './module-set.js';
+import { movedPackage, releaseWithout } from './moved-package.js';
 import { missingRequirements, requireLines } from './requirements.js';
-import type { GoToolchain } from './toolchain.js';
+import type { GoRun, GoToolchain } from './toolchain.js';
 import { vendorChanges } from './vendor.js';
 
 export interface ResolveScene {
@@ -29,8 +37,11 @@ type Gotten = { ok: true; files: ModuleFiles } | { ok: false; problem: string };
 /** A change whose modules cannot be had. */
 export interface Unresolved {
   change: Change;
-  /** `go-version`: they would raise the go or toolchain line. `module-unavailable`: Go cannot get them. */
-  code: 'go-version' | 'module-unavailable';
+  /**
+   * `go-version`: they would raise the go or toolchain line. `module-conflict`: they do not go together with what the
+   * module requires. `module-unavailable`: Go cannot get them.
+   */
+  code: 'go-version' | 'module-conflict' | 'module-unavailable';
   message: string;
 }
 
@@ -48,10 +59,9 @@ export async function checkRequirements(
       const got = await get(scene, module, missingRequirements(module, subset));
       return got.ok ? { ok: true } : { ok: false, failures: [{ file: null, text: got.problem }] };
     });
-    for (const { change, error } of result.dropped) {
-      const code = error.startsWith(GO_LINE) ? 'go-version' : 'module-unavailable';
-      for (const one of reasons.get(change) ?? []) unresolved.push({ change: one, code, message: error });
-    }
+    for (const { change, error } of result.dropped)
+      for (const one of reasons.get(change) ?? [])
+        unresolved.push({ change: one, code: codeOf(error), message: error });
   }
   return unresolved;
 }
@@ -85,6 +95,11 @@ export async function resolveModules(
 
 const GO_LINE = 'the go line';
 
+function codeOf(problem: string): Unresolved['code'] {
+  if (problem.startsWith(GO_LINE)) return 'go-version';
+  return /: ambiguous import: | requires \S+, not /.test(problem) ? 'module-conflict' : 'module-unavailable';
+}
+
 function groupByNeed(module: GoModule, changes: readonly Change[]): Map<string, Change[]> {
   const groups = new Map<string, Change[]>();
   for (const change of changes) {
@@ -113,14 +128,7 @@ async function runGet(
 ): Promise<Gotten> {
   const before = readModuleFiles(scene.root, module);
   if (wanted.length === 0) return { ok: true, files: before };
-  const named = keyOf(wanted).split(' ');
-  let draft = await draftModule({ ...scene, module }, temporary(scene, 'get'));
-  // Over the network `go get` also asks for retractions and deprecations of every module it adds, which takes seconds.
-  let run = await draft.runOffline(['get'], named);
-  if (!run.ok) {
-    draft = await draftModule({ ...scene, module }, temporary(scene, 'get'));
-    run = await draft.run(['get'], [], named);
-  }
+  const { draft, run } = await getSettled(scene, module, keyOf(wanted).split(' '));
   if (!run.ok) {
     const raise = /requires go >= /.test(run.stderr) ? `${GO_LINE} would have to be raised: ` : '';
     return { ok: false, problem: raise + lastProblem(run.stderr) };
@@ -129,6 +137,33 @@ async function runGet(
   const [was, is] = [goLines(before.mod), goLines(files.mod)];
   if (was === is) return { ok: true, files };
   return { ok: false, problem: `${GO_LINE} of go.mod would be raised from ${was || 'none'} to ${is}` };
+}
+
+interface Got {
+  draft: GoModuleDraft;
+  run: GoRun;
+}
+
+/** Where a package was moved to a module of its own, the module around it is brought to the first release without it. */
+async function getSettled(scene: ResolveScene, module: GoModule, named: readonly string[]): Promise<Got> {
+  const raised = new Map<string, string>();
+  for (;;) {
+    const got = await getNamed(scene, module, [...named, ...raised.values()]);
+    const moved = got.run.ok ? null : movedPackage(got.run.stderr);
+    if (moved === null || raised.has(moved.outer.path)) return got;
+    const release = await releaseWithout(got.draft, moved);
+    if (release === null) return got;
+    raised.set(moved.outer.path, `${moved.outer.path}@${release}`);
+  }
+}
+
+async function getNamed(scene: ResolveScene, module: GoModule, named: readonly string[]): Promise<Got> {
+  // Over the network `go get` also asks for retractions and deprecations of every module it adds, which takes seconds.
+  const offline = await draftModule({ ...scene, module }, temporary(scene, 'get'));
+  const run = await offline.runOffline(['get'], named);
+  if (run.ok) return { draft: offline, run };
+  const draft = await draftModule({ ...scene, module }, temporary(scene, 'get'));
+  return { draft, run: await draft.run(['get'], [], named) };
 }
 
 interface ResolveInput {
