@@ -90,8 +90,9 @@ export function memberOf(program: Program, type: GoType, name: string, depth = 0
     }
   }
   let library: Member = null;
-  for (const embedded of facts.embedded) {
-    const ref = facts.fields.find(([fieldName]) => fieldName === embedded)?.[1] ?? null;
+  // Interfaces may embed several of one name: `config.Provider`, `tracing.Provider`.
+  for (const [fieldName, ref] of facts.fields) {
+    if (!facts.embedded.includes(fieldName)) continue;
     const found = memberOf(program, resolveType(program, file, ref), name, depth + 1);
     if (found?.kind === 'library') library ??= found;
     else if (found) return found;

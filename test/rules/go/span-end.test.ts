@@ -134,6 +134,22 @@ ruleTable(spanEnd, 'go', {
       findings: [`${AT} ${NEVER}`, '  18:2 returns without ending it'],
       fixed: charge(`${START}\ndefer span.End()\nspan.AddEvent("paid")\nreturn pay(ctx)`),
     },
+    'a tracer that an interface among several of its name provides': {
+      code: {
+        'config/provider.go': 'package config\n\ntype Provider interface{ Config() string }\n',
+        'tracing/provider.go':
+          'package tracing\n\nimport "go.opentelemetry.io/otel/trace"\n\ntype Provider interface{ Tracer() trace.Tracer }\n',
+        'main.go': withTracer(
+          'type dependencies interface {\n\tconfig.Provider\n\ttracing.Provider\n}\n\nfunc charge(ctx context.Context, d dependencies) error {\n\t_, span := d.Tracer().Start(ctx, "chargePayment")\n\treturn span.Pay()\n}',
+          ['example.com/shop/config', 'example.com/shop/tracing'],
+        ),
+      },
+      findings: [`23:24-23:29 ${NEVER}`, '  24:2 returns without ending it'],
+      fixed: withTracer(
+        'type dependencies interface {\n\tconfig.Provider\n\ttracing.Provider\n}\n\nfunc charge(ctx context.Context, d dependencies) error {\n\t_, span := d.Tracer().Start(ctx, "chargePayment")\n\tdefer span.End()\n\treturn span.Pay()\n}',
+        ['example.com/shop/config', 'example.com/shop/tracing'],
+      ),
+    },
     'an error return before the end': {
       code: charge(`${START}\nif err := pay(ctx); err != nil {\n\treturn err\n}\nspan.End()\nreturn nil`),
       findings: [`${AT} ${SOMEWHERE}`, '  18:3 returns without ending it'],
