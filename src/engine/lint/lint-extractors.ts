@@ -36,11 +36,13 @@ export async function goLintExtractor(settings: LintSettings): Promise<Extractor
 export async function nodeLintExtractor(settings: LintSettings): Promise<Extractor<FileFacts>> {
   const { openNodeRuleFile } = await import('../../languages/node/lint/node-rule-file.js');
   const { nodeClaims, MENTIONS_NODE_CLAIMS } = await import('../../languages/node/lint/claims.js');
+  const { looksMinified } = await import('../../languages/node/minified.js');
   return {
     id: 'node-lint',
     version: VERSION,
     settings: JSON.stringify(settings),
     extract(text, path) {
+      if (looksMinified(text)) return NOTHING;
       const wanted = rulesFor(text, ({ node }) => node);
       if (wanted.length === 0 && !MENTIONS_NODE_CLAIMS.test(text) && !MENTIONS_SUPPRESSION.test(text))
         return NOTHING;

@@ -145,3 +145,12 @@ test('git without the revision says which problem it is', () => {
   git(root, 'init');
   expect(ask()).toMatchObject({ problem: 'unknown-ref' });
 });
+
+test('a bundle is nobody’s source, whatever it is called', async () => {
+  const root = temporaryTree({
+    'main.5123fcea.js': spans(`${span('payment')} `.repeat(1200)),
+    'pay.js': spans(span('payment')),
+  });
+  const found = await lintTree(root, { wishes: naming });
+  expect(places(found)).toEqual(['pay.js:3 span-naming']);
+});
