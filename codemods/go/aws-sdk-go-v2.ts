@@ -42,7 +42,10 @@ export const awsSdkGoV2: GoIntegration = {
     { package: 'github.com/aws/aws-sdk-go-v2/aws', calls: ['NewConfig'], literals: ['Config'] },
   ],
   consumes: ['ReceiveMessage'],
-  context: { takenFirst: ['github.com/aws/aws-sdk-go-v2'] },
+  context: {
+    takenFirst: ['github.com/aws/aws-sdk-go-v2'],
+    spans: { packages: /^github\.com\/aws\/aws-sdk-go-v2\/service\//, calls: /^[A-Z]/ },
+  },
   instrumentedBy: [
     {
       by: 'otelaws',

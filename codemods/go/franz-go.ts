@@ -20,7 +20,10 @@ export const franzGo: GoIntegration = {
     },
   ],
   consumes: ['PollFetches', 'PollRecords'],
-  context: { takenFirst: ['github.com/twmb/franz-go'] },
+  context: {
+    takenFirst: ['github.com/twmb/franz-go'],
+    spans: { packages: /^github\.com\/twmb\/franz-go\/pkg\/kgo$/, calls: /^Produce(?:Sync)?$/ },
+  },
   instrumentedBy: [
     {
       by: 'kotel',

@@ -39,7 +39,10 @@ export const goRedis: GoIntegration = {
       ],
     },
   ],
-  context: { takenFirst: ['github.com/redis/go-redis', 'github.com/go-redis/redis'] },
+  context: {
+    takenFirst: ['github.com/redis/go-redis', 'github.com/go-redis/redis'],
+    spans: { packages: /^github\.com\/(?:redis\/go-redis|go-redis\/redis)/, calls: /./ },
+  },
   instrumentedBy: [
     {
       by: 'redisotel',

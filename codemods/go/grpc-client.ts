@@ -15,7 +15,10 @@ export const grpcClient: GoIntegration = {
     // A gateway's generated code dials its backend with the options that it is given.
     { package: 'github.com/grpc-ecosystem/grpc-gateway', generated: ['Register*HandlerFromEndpoint'] },
   ],
-  context: { takenFirst: ['google.golang.org/grpc'] },
+  context: {
+    takenFirst: ['google.golang.org/grpc'],
+    spans: { packages: /^google\.golang\.org\/grpc$/, calls: /^(?:Invoke|NewStream)$/ },
+  },
   instrumentedBy: [
     {
       by: 'otelgrpc',

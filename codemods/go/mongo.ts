@@ -11,7 +11,10 @@ export const mongo: GoIntegration = {
   summary: 'Commands through the official MongoDB driver.',
   instrumentation: 'go.opentelemetry.io/contrib/instrumentation/go.mongodb.org/mongo-driver/mongo/otelmongo',
   sites: [{ package: 'go.mongodb.org/mongo-driver/mongo', calls: ['Connect', 'NewClient'] }],
-  context: { takenFirst: ['go.mongodb.org/mongo-driver'] },
+  context: {
+    takenFirst: ['go.mongodb.org/mongo-driver'],
+    spans: { packages: /^go\.mongodb\.org\/mongo-driver\//, calls: /./ },
+  },
   instrumentedBy: [
     {
       by: 'otelmongo',

@@ -58,6 +58,7 @@ export const netHttpClient: GoIntegration = {
       },
       { package: 'net/http', variants: defaultVariants, alone: { unless: CHANGES_DEFAULT } },
     ],
+    spans: { packages: /^net\/http$/, calls: /^NewRequestWithContext$/ },
     seenBy: ['retryablehttp', 'resty', 'elasticsearch'],
   },
   instrumentedBy: [

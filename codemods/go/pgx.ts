@@ -17,7 +17,13 @@ export const pgx: GoIntegration = {
     },
     { package: 'github.com/jackc/pgx/pgxpool', calls: ['New', 'NewWithConfig', 'Connect', 'ConnectConfig'] },
   ],
-  context: { takenFirst: ['github.com/jackc/pgx'] },
+  context: {
+    takenFirst: ['github.com/jackc/pgx'],
+    spans: {
+      packages: /^github\.com\/jackc\/pgx(?:\/pgxpool)?$/,
+      calls: /^(?:Query|QueryRow|Exec|SendBatch|CopyFrom|Begin|BeginTx|Prepare)$/,
+    },
+  },
   instrumentedBy: [pgxInstrumenter],
   hooks: ['TraceQueryStart'],
   wrap(site) {

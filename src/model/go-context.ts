@@ -17,6 +17,8 @@ export interface GoContextUse {
    * its place.
    */
   takenFirst?: readonly string[];
+  /** Functions and methods that get a context and of which a span comes, once the library is instrumented; absent: none is known. */
+  spans?: { packages: RegExp; calls: RegExp };
   /** Integrations whose spans these calls are, beside the one that declares this. */
   seenBy?: readonly string[];
 }

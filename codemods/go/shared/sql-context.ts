@@ -38,6 +38,10 @@ export const sqlContext: GoContextUse = {
     gives: { Open: `${SQL}.DB`, OpenDB: `${SQL}.DB` },
   })),
   takenFirst: [SQL],
+  spans: {
+    packages: /^database\/sql$/,
+    calls: /^(?:Query|Exec|QueryRow|Prepare|Ping)Context$|^BeginTx$/,
+  },
   seenBy: ['sqlx', 'pgx', 'bun', 'ent'],
 };
 
@@ -96,5 +100,10 @@ export const sqlxContext: GoContextUse = {
     },
   ],
   takenFirst: [SQLX],
+  spans: {
+    packages: /^github\.com\/jmoiron\/sqlx$/,
+    calls:
+      /^(?:Query|QueryRow|Exec|Prepare|Ping|Get|Select|Queryx|QueryRowx|MustExec|NamedExec|NamedQuery|Preparex|PrepareNamed)Context$|^(?:MustBeginTx|BeginTxx?)$/,
+  },
   seenBy: ['database/sql'],
 };

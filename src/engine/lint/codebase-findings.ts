@@ -26,7 +26,7 @@ export interface GoCodebaseInput {
 /** Findings by path of their file. */
 export function goCodebaseFindings(input: GoCodebaseInput): Map<string, LocatedFinding[]> {
   const found = new Map<string, LocatedFinding[]>();
-  const codebase = openGoCodebase(input);
+  const codebase = openGoCodebase({ ...input, integrations: goIntegrations });
   for (const { id, goCodebase } of rules) {
     if (!goCodebase) continue;
     for (const [path, findings] of goCodebase.run(codebase, input.options[id] ?? {})) {

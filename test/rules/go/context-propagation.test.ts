@@ -84,6 +84,13 @@ ruleTable(contextPropagation, 'go', {
         ['database/sql'],
       ),
     },
+    'a query through database/sql, where only pgx is traced': {
+      'db.go':
+        'package checkout\n\nimport "github.com/exaring/otelpgx"\n\nvar pgxTracer = otelpgx.NewTracer()\n',
+      'main.go': withTracer('func load(ctx context.Context, db *sql.DB) { db.Query("SELECT 1") }', [
+        'database/sql',
+      ]),
+    },
     'a query with the context': {
       ...OTELSQL,
       'main.go': withTracer(
@@ -191,6 +198,22 @@ ruleTable(contextPropagation, 'go', {
       ],
       fixed: withTracer(
         'func load(ctx context.Context, db *sql.DB) {\n\tdb.QueryContext(ctx, "SELECT 1")\n\tdb.PingContext(ctx)\n}',
+        ['database/sql'],
+      ),
+    },
+    'a transaction that is begun without the context': {
+      code: {
+        'main.go': withTracer(
+          'func load(ctx context.Context, db *sql.DB) {\n\ttx, _ := db.Begin()\n\ttx.Rollback()\n}',
+          ['database/sql'],
+        ),
+        ...OTELSQL,
+      },
+      findings: [
+        '17:14-17:19 `Begin` takes no context, so its span begins a trace of its own. Use `BeginTx(ctx, …)`.',
+      ],
+      fixed: withTracer(
+        'func load(ctx context.Context, db *sql.DB) {\n\ttx, _ := db.BeginTx(ctx, nil)\n\ttx.Rollback()\n}',
         ['database/sql'],
       ),
     },

@@ -125,7 +125,7 @@ function checkCodebase(
     replacements: new Map(),
   };
   const read = (path: string) => files[path] ?? null;
-  const codebase = openGoCodebase({ facts, modules: [module], wrappers, read });
+  const codebase = openGoCodebase({ facts, modules: [module], wrappers, integrations: goIntegrations, read });
   for (const path of paths) if (!codebase.open(path)) throw new Error(`${path} has a syntax error`);
   return rule.goCodebase.run(codebase, options);
 }

@@ -20,7 +20,7 @@ export interface PlacedContext {
 
 /** Calls that start spans in `context.Background()` or `context.TODO()` although there is the caller's context. */
 export function backgroundContexts(codebase: GoCodebase): PlacedContext[] {
-  return functionsMentioning(codebase, /^context$/, FRESH).flatMap((fn) => {
+  return functionsMentioning(codebase, (path) => path === 'context', FRESH).flatMap((fn) => {
     const calls = callsIn(fn.decl);
     return calls.flatMap(({ call, owner }) => {
       if (!isFreshContext(fn, call)) return [];

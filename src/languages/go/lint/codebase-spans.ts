@@ -51,15 +51,15 @@ export function spanStarts(codebase: GoCodebase): readonly SpanStart[] {
   return codebase.once(spanFunctions).flatMap((fn) => startsIn(codebase, fn));
 }
 
-/** Functions of files that import a package of the given paths and refer to one of the names. */
+/** Functions of files that import one of the packages and refer to one of the names. */
 export function functionsMentioning(
   codebase: GoCodebase,
-  imported: RegExp,
+  isOne: (importPath: string) => boolean,
   names: ReadonlySet<string>,
 ): readonly OpenFunction[] {
   return [...codebase.program.packages.values()]
     .flatMap((pkg) => pkg.files)
-    .filter(({ facts }) => facts.imports.some(({ path }) => imported.test(path)) && mentions(facts, names))
+    .filter(({ facts }) => facts.imports.some(({ path }) => isOne(path)) && mentions(facts, names))
     .flatMap((file) => functionsOf(codebase, file.path));
 }
 

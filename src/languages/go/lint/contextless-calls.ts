@@ -1,6 +1,9 @@
 /** Calls of traced libraries that take no context, where the function has one to give. */
+import type { GoContextVariant } from '#src/model/go-context.js';
 import type { DraftFinding, DraftFix } from '../../../model/finding.js';
+import { withoutMajorVersion } from '../symbols.js';
 import type { CallExpr, FuncDecl, FuncLit, SelectorExpr } from '../syntax/ast.js';
+import { createLibraryTypes } from '../typing/library-types.js';
 import type { PlacedContext } from './background-context.js';
 import { functionsMentioning } from './codebase-spans.js';
 import { type GivenContext, givenContext } from './context-values.js';
@@ -13,50 +16,20 @@ import { runsLater } from './run-later.js';
 import { callsIn } from './started-spans.js';
 import { isTracedCall } from './traced-libraries.js';
 
-interface Variant {
-  path: RegExp;
-  /** Types whose methods they are; `''` for functions of the package. */
-  receiver: RegExp;
-  /** Each call, and the one with a context as its first argument. */
-  calls: Readonly<Record<string, string>>;
+/** What takes a context first, where it is written out in the library; `last` is one more argument behind the others. */
+interface Better {
+  name: string;
+  last?: string;
 }
-
-const SQL_CALLS = {
-  Query: 'QueryContext',
-  QueryRow: 'QueryRowContext',
-  Exec: 'ExecContext',
-  Prepare: 'PrepareContext',
-  Ping: 'PingContext',
-};
-
-const VARIANTS: readonly Variant[] = [
-  { path: /^net\/http$/, receiver: /^$/, calls: { NewRequest: 'NewRequestWithContext' } },
-  { path: /^database\/sql$/, receiver: /^(?:DB|Tx|Conn|Stmt|\?)$/, calls: SQL_CALLS },
-  {
-    path: /^github\.com\/jmoiron\/sqlx$/,
-    receiver: /^(?:DB|Tx|Conn|Stmt|NamedStmt|Ext|\?)$/,
-    calls: {
-      ...SQL_CALLS,
-      Get: 'GetContext',
-      Select: 'SelectContext',
-      NamedExec: 'NamedExecContext',
-      NamedQuery: 'NamedQueryContext',
-      Queryx: 'QueryxContext',
-      QueryRowx: 'QueryRowxContext',
-    },
-  },
-];
-
-const PATHS = /^(?:net\/http|database\/sql|github\.com\/jmoiron\/sqlx)$/;
-const NAMES: ReadonlySet<string> = new Set(VARIANTS.flatMap(({ calls }) => Object.keys(calls)));
 
 /** One finding for each such call. */
 export function contextlessCalls(codebase: GoCodebase): PlacedContext[] {
-  return functionsMentioning(codebase, PATHS, NAMES).flatMap((fn) =>
+  const { names, imports } = codebase.once(contextless);
+  return functionsMentioning(codebase, imports, names).flatMap((fn) =>
     callsIn(fn.decl).flatMap(({ call, owner }) => {
       const { fun } = call;
-      if (fun.kind !== 'SelectorExpr' || !NAMES.has(fun.sel.name)) return [];
-      const better = variantOf(codebase, fn, fn.types.callee(call));
+      if (fun.kind !== 'SelectorExpr' || !names.has(fun.sel.name)) return [];
+      const better = betterOf(codebase, fn, fn.types.callee(call));
       const given = better === undefined ? undefined : givenContext(fn, owner);
       if (better === undefined || !given || isDetached(fn, call)) return [];
       if (fun.sel.name === 'NewRequest' && leavesFunction(fn, call)) return [];
@@ -66,38 +39,79 @@ export function contextlessCalls(codebase: GoCodebase): PlacedContext[] {
   );
 }
 
-function variantOf(codebase: GoCodebase, fn: OpenFunction, callee: Callee): string | undefined {
+/** The names of what takes no context and should, the packages that have it, and their types. */
+function contextless({ integrations }: GoCodebase) {
+  const names = new Set<string>();
+  const traced = integrations.flatMap(({ context }) => (context?.spans ? [context] : []));
+  for (const { types = [], functions = [] } of traced) {
+    for (const { variants = {} } of [...types, ...functions]) {
+      for (const name of Object.keys(variants)) names.add(name);
+    }
+  }
+  return {
+    names,
+    imports: (path: string) => traced.some(({ spans }) => spans?.packages.test(withoutMajorVersion(path))),
+    library: createLibraryTypes(integrations),
+    types: traced.flatMap(({ types = [] }) => types.map(({ type }) => type)),
+  };
+}
+
+function betterOf(codebase: GoCodebase, fn: OpenFunction, callee: Callee): Better | undefined {
   if (callee.kind !== 'library') return undefined;
   const { path, receiver, name } = callee;
-  const variant = VARIANTS.find((one) => one.path.test(path) && one.receiver.test(receiver));
-  const better = variant && Object.hasOwn(variant.calls, name) ? variant.calls[name] : undefined;
-  return better !== undefined && isTracedCall(codebase, fn.file, path, better) ? better : undefined;
+  const { library, types } = codebase.once(contextless);
+  const prefix = `${withoutMajorVersion(path)}.`;
+  const receivers =
+    receiver === '?'
+      ? types.filter((type) => type.startsWith(prefix)).map((type) => type.slice(prefix.length))
+      : [receiver];
+  for (const one of receivers) {
+    const known = library.variant(path, one, name);
+    const better = known && writtenOut(known.variant);
+    if (better && isTracedCall(codebase, fn.file, path, better.name)) return better;
+  }
+  return undefined;
+}
+
+function writtenOut(variant: GoContextVariant): Better | undefined {
+  if (typeof variant === 'string') return { name: variant };
+  return 'to' in variant ? { name: variant.to, last: variant.last } : undefined;
 }
 
 function findingOf(
   fun: SelectorExpr,
   call: CallExpr,
   owner: FuncDecl | FuncLit,
-  better: string,
+  better: Better,
   given: GivenContext,
 ): DraftFinding {
   return {
     at: { start: fun.sel.start, end: fun.sel.end },
-    message: `\`${fun.sel.name}\` takes no context, so its span begins a trace of its own. Use \`${better}(${given.text}, …)\`.`,
+    message: `\`${fun.sel.name}\` takes no context, so its span begins a trace of its own. Use \`${better.name}(${given.text}, …)\`.`,
     ...(given.ofRequest && owner.kind === 'FuncLit' ? {} : { fix: withContext(fun, call, better, given) }),
   };
 }
 
 /** Unsafe, since the call is then cancelled together with its caller. */
-function withContext(fun: SelectorExpr, call: CallExpr, better: string, { text }: GivenContext): DraftFix {
+function withContext(
+  fun: SelectorExpr,
+  call: CallExpr,
+  { name, last }: Better,
+  { text }: GivenContext,
+): DraftFix {
   const [first] = call.args;
   const at = first ? first.start : call.lparen + 1;
+  const end = call.args.at(-1)?.end ?? at;
+  const behind = last === undefined ? '' : `, ${last}`;
+  const added = first
+    ? [
+        { start: at, end: at, text: `${text}, ` },
+        ...(behind === '' ? [] : [{ start: end, end, text: behind }]),
+      ]
+    : [{ start: at, end: at, text: text + behind }];
   return {
-    title: `Use \`${better}\``,
+    title: `Use \`${name}\``,
     safe: false,
-    edits: [
-      { start: fun.sel.start, end: fun.sel.end, text: better },
-      { start: at, end: at, text: first ? `${text}, ` : text },
-    ],
+    edits: [{ start: fun.sel.start, end: fun.sel.end, text: name }, ...added],
   };
 }

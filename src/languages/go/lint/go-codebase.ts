@@ -1,4 +1,5 @@
 /** All first-party Go code of a workspace as the rules that follow spans across files see it. */
+import type { GoIntegration } from '#src/model/integration.js';
 import { createOnce, type SpanWrapper } from '../../lint-check.js';
 import { linkProgram } from '../analysis.js';
 import type { GoFileFacts } from '../facts.js';
@@ -11,6 +12,8 @@ export interface GoCodebase {
   program: Program;
   modules: readonly GoModule[];
   wrappers: readonly SpanWrapper[];
+  /** The libraries that are known. */
+  integrations: readonly GoIntegration[];
   /** A file of the program by path, null for one that the build leaves out. */
   file(path: string): GoFile | null;
   /** Text and tree of a file, parsed when first asked for; null when it is generated, unreadable or has syntax errors. */
@@ -27,6 +30,7 @@ export function openGoCodebase(input: {
   facts: ReadonlyMap<string, GoFileFacts>;
   modules: readonly GoModule[];
   wrappers: readonly SpanWrapper[];
+  integrations: readonly GoIntegration[];
   read(path: string): string | null;
 }): GoCodebase {
   const program = linkProgram(input.facts, input.modules);
@@ -37,6 +41,7 @@ export function openGoCodebase(input: {
     program,
     modules: input.modules,
     wrappers: input.wrappers,
+    integrations: input.integrations,
     file: (path) => files.get(path) ?? null,
     open(path) {
       let source = sources.get(path);

@@ -1,65 +1,43 @@
 /** Which calls of libraries give a span of their own, once the library is instrumented. */
+import type { GoIntegration } from '#src/model/integration.js';
 import type { GoFile } from '../program.js';
+import { withoutMajorVersion } from '../symbols.js';
 import type { GoCodebase } from './go-codebase.js';
-
-interface TracedLibrary {
-  path: RegExp;
-  /** Functions and methods that take a context and give a span. */
-  calls: RegExp;
-  /** Import paths of what instruments it. */
-  instrumentation: RegExp;
-}
-
-const SQL = /otelsql|splunksql|otelpgx|pgx-?otel|instrgen.*sql|otelsqlx/i;
-const ANY = /./;
-
-const LIBRARIES: readonly TracedLibrary[] = [
-  {
-    path: /^net\/http$/,
-    calls: /^NewRequestWithContext$/,
-    instrumentation: /\/otelhttp$|\/otelhttptrace$/,
-  },
-  {
-    path: /^database\/sql$/,
-    calls: /^(?:Query|Exec|QueryRow|Prepare|Ping)Context$|^BeginTx$/,
-    instrumentation: SQL,
-  },
-  { path: /^github\.com\/jmoiron\/sqlx$/, calls: /Context$|^BeginTxx$/, instrumentation: SQL },
-  {
-    path: /^github\.com\/jackc\/pgx(?:\/v\d+)?(?:\/pgxpool)?$/,
-    calls: /^(?:Query|QueryRow|Exec|SendBatch|CopyFrom|Begin|BeginTx|Prepare)$/,
-    instrumentation: SQL,
-  },
-  {
-    path: /^github\.com\/(?:redis\/)?go-redis\/(?:redis\/?)?/,
-    calls: ANY,
-    instrumentation: /redisotel|otelredis/,
-  },
-  { path: /^github\.com\/redis\/go-redis/, calls: ANY, instrumentation: /redisotel|otelredis/ },
-  { path: /^go\.mongodb\.org\/mongo-driver\//, calls: ANY, instrumentation: /otelmongo/ },
-  { path: /^google\.golang\.org\/grpc$/, calls: /^(?:Invoke|NewStream)$/, instrumentation: /\/otelgrpc$/ },
-  { path: /^github\.com\/aws\/aws-sdk-go-v2\/service\//, calls: /^[A-Z]/, instrumentation: /\/otelaws$/ },
-  {
-    path: /^github\.com\/twmb\/franz-go\/pkg\/kgo$/,
-    calls: /^Produce(?:Sync)?$/,
-    instrumentation: /\/kotel$/,
-  },
-];
 
 /** Whether a call of a library that gets a context gives a span in code of the module around a file. */
 export function isTracedCall(codebase: GoCodebase, file: GoFile, path: string, name: string): boolean {
-  return LIBRARIES.some(
-    (library) =>
-      library.path.test(path) &&
-      library.calls.test(name) &&
-      importsMatching(codebase, file, library.instrumentation),
-  );
+  const base = withoutMajorVersion(path);
+  return codebase.integrations.some((integration) => {
+    const spans = integration.context?.spans;
+    return (
+      spans?.packages.test(base) && spans.calls.test(name) && importsInstrumenter(codebase, file, integration)
+    );
+  });
 }
+
+/** Whether the module imports what instruments a library, and is not there for another one. */
+function importsInstrumenter(codebase: GoCodebase, file: GoFile, library: GoIntegration): boolean {
+  const packages = library.instrumentedBy
+    .map((instrumenter) => instrumenter.package)
+    .filter(
+      (path) =>
+        path !== OTEL &&
+        (path === library.instrumentation ||
+          !codebase.integrations.some(({ instrumentation }) => instrumentation === path)),
+    );
+  return importsOf(codebase, file).some((path) => packages.includes(withoutMajorVersion(path)));
+}
+
+/** The API itself, by which some libraries are traced by hand. */
+const OTEL = 'go.opentelemetry.io/otel';
 
 /** Whether any code of the module around a file imports a path that matches. */
 export function importsMatching(codebase: GoCodebase, file: GoFile, pattern: RegExp): boolean {
-  const known = codebase.once(importsByModule);
-  return (known.get(moduleOf(codebase, file)) ?? []).some((path) => pattern.test(path));
+  return importsOf(codebase, file).some((path) => pattern.test(path));
+}
+
+function importsOf(codebase: GoCodebase, file: GoFile): readonly string[] {
+  return codebase.once(importsByModule).get(moduleOf(codebase, file)) ?? [];
 }
 
 function importsByModule(codebase: GoCodebase): ReadonlyMap<string, readonly string[]> {
