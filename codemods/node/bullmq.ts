@@ -7,9 +7,13 @@ export const bullmq: NodeIntegration = {
   role: 'client',
   summary: 'Jobs put into and taken from queues in Redis.',
   instrumentation: 'bullmq-otel',
-  manual: 'Pass `telemetry: new BullMQOtel(…)` to every queue and worker.',
+  manual:
+    'Pass `telemetry: new BullMQOtel()` to every queue and worker; `apply` does so where `new` is given options that are written out.',
   links: ['https://docs.bullmq.io/guide/telemetry'],
-  packages: [{ name: 'bullmq' }, { name: '@nestjs/bullmq' }],
+  packages: [
+    { name: 'bullmq', versions: '>=5.76.2 <7', because: 'range that `bullmq-otel` asks for' },
+    { name: '@nestjs/bullmq' },
+  ],
   sites: [
     { kind: 'new', module: 'bullmq', exports: ['Queue', 'FlowProducer'], role: 'producer' },
     { kind: 'new', module: 'bullmq', exports: ['Worker'], role: 'consumer' },
@@ -24,7 +28,17 @@ export const bullmq: NodeIntegration = {
     },
   ],
   instrumentedBy: [
-    { by: 'bullmq-otel', package: 'bullmq-otel', export: 'BullMQOtel', where: 'code' },
+    {
+      by: 'bullmq-otel',
+      package: 'bullmq-otel',
+      export: 'BullMQOtel',
+      where: 'code',
+      option: {
+        property: 'telemetry',
+        value: 'new @@()',
+        argument: { Queue: 1, Worker: 2, FlowProducer: 0 },
+      },
+    },
     {
       by: '@appsignal/opentelemetry-instrumentation-bullmq',
       package: '@appsignal/opentelemetry-instrumentation-bullmq',
@@ -38,5 +52,6 @@ export const bullmq: NodeIntegration = {
       where: 'sdk',
     },
   ],
+  spans: ['producer `add orders.pack`: queue and name of the job', 'consumer `process orders`: queue'],
   inAutoInstrumentations: false,
 };

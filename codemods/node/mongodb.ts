@@ -1,4 +1,5 @@
 import type { NodeIntegration } from '#src/model/integration.js';
+import { mongodbInstrumentation } from './shared/mongodb.js';
 
 export const mongodb: NodeIntegration = {
   id: 'mongodb',
@@ -19,13 +20,7 @@ export const mongodb: NodeIntegration = {
     { kind: 'call', module: 'mongodb', exports: ['MongoClient.connect'] },
     { kind: 'call', module: '@fastify/mongodb', exports: ['default'] },
   ],
-  instrumentedBy: [
-    {
-      by: '@opentelemetry/instrumentation-mongodb',
-      package: '@opentelemetry/instrumentation-mongodb',
-      export: 'MongoDBInstrumentation',
-      where: 'sdk',
-    },
-  ],
+  instrumentedBy: [{ ...mongodbInstrumentation, by: '@opentelemetry/instrumentation-mongodb', where: 'sdk' }],
+  spans: ['client `find orders`: operation and collection; the text of a command has `?` for every value'],
   inAutoInstrumentations: true,
 };

@@ -1,8 +1,9 @@
 /**
  * Versions that go together. OpenTelemetry for Node.js has two lines: 2.x runs on Node.js 18.19 and 20.6, 3.x needs 22.15.
  * Within a line the packages are released in step: the ranges below are those that auto-instrumentations-node 0.81.2 and
- * 0.82.0 ask for. The programs of fixtures/real/node run on line 2.x, with the instrumentations of amqplib, express,
- * fastify, graphql, grpc, http, ioredis, kafkajs, knex, koa, mysql2, nestjs-core, pg, redis and undici. Of line 3.x those
+ * 0.82.0 ask for. The programs of fixtures/real/node run on line 2.x, with the instrumentations of amqplib, aws-sdk,
+ * express, fastify, graphql, grpc, http, ioredis, kafkajs, koa, mongodb, mongoose, mysql, mysql2, nestjs-core, pg, redis and
+ * undici, and with bullmq-otel. Of line 3.x those
  * of express, http, pg and undici were run once by hand (ES modules, Node.js 22.23). Other ranges are taken on trust.
  *
  * The application's `@opentelemetry/api` must not be newer than the one that the SDK takes: with a newer minor the SDK and
@@ -14,6 +15,7 @@ import type { ChooseNodeVersions, NodeTarget, NodeVersions } from '#src/model/no
 /** Package → range in line 2.x, range in line 3.x; null where the line has none. */
 const RANGES: Readonly<Record<string, readonly [string, string | null]>> = {
   '@opentelemetry/api': ['~1.9.1', '~1.10.0'],
+  '@opentelemetry/core': ['^2.12.0', '^3.0.0'],
   '@opentelemetry/resources': ['^2.12.0', '^3.0.0'],
   '@opentelemetry/sdk-node': ['^0.223.0', '^0.300.0'],
   '@opentelemetry/instrumentation': ['^0.223.0', '^0.300.0'],
@@ -47,12 +49,22 @@ const RANGES: Readonly<Record<string, readonly [string, string | null]>> = {
   '@opentelemetry/instrumentation-sequelize': ['^0.15.0', null],
   '@opentelemetry/instrumentation-typeorm': ['^0.22.0', null],
   '@fastify/otel': ['^0.21.2', '^0.21.2'],
-  'bullmq-otel': ['^2.0.1', '^2.0.1'],
   '@hono/otel': ['^1.1.2', '^1.1.2'],
 };
 
 /** Released with the library that it instruments. */
 const AS_LIBRARY: Readonly<Record<string, string>> = { '@prisma/instrumentation': '@prisma/client' };
+
+/** Whose range follows the major version of the library that it is given to. */
+const BY_LIBRARY: Readonly<Record<string, { library: string; ranges: readonly [string, string][] }>> = {
+  'bullmq-otel': {
+    library: 'bullmq',
+    ranges: [
+      ['^5.0.0', '^1.3.1'],
+      ['^6.0.0', '^2.0.1'],
+    ],
+  },
+};
 
 const RUNS_ON = ['^18.19.0 || >=20.6.0', '>=22.15.0'] as const;
 
@@ -96,7 +108,15 @@ function versionsOf(line: 0 | 1, present: ReadonlyMap<string, string>): NodeVers
     rangeOf(name) {
       const library = AS_LIBRARY[name];
       if (library !== undefined) return present.get(library) ?? null;
-      return RANGES[name]?.[line] ?? null;
+      return RANGES[name]?.[line] ?? rangeByLibrary(name, present);
     },
   };
+}
+
+function rangeByLibrary(name: string, present: ReadonlyMap<string, string>): string | null {
+  const known = BY_LIBRARY[name];
+  const used = known === undefined ? undefined : present.get(known.library);
+  if (known === undefined || used === undefined || validRange(used) === null) return null;
+  const lowest = minVersion(used);
+  return known.ranges.find(([of]) => lowest !== null && satisfies(lowest, of))?.[1] ?? null;
 }

@@ -35,6 +35,7 @@ export function nodeIntegrationPage(integration: NodeIntegration): Page {
     because ?? '',
   ]);
   const instrumenters = integration.instrumentedBy.map((one) => {
+    if (one.hooks !== undefined) return `${one.by}, which hooks \`${one.hooks}\``;
     const place = one.where === 'sdk' ? 'in the instrumentations of the SDK' : 'in the code of the service';
     const when = one.ifPresent === undefined ? '' : `, when the service depends on \`${one.ifPresent}\``;
     return `${one.by}: \`${one.export}\` of \`${one.package}\`, ${place}${when}`;
@@ -60,9 +61,16 @@ export function nodeIntegrationPage(integration: NodeIntegration): Page {
 function registered({ instrumentedBy, also = [] }: NodeIntegration): string[] {
   const own = instrumentedBy.find(({ where, ifPresent }) => where === 'sdk' && ifPresent === undefined);
   return [...(own ? [own] : []), ...also].flatMap((one) => {
-    const options = (one.options ?? '').replace(/\s+/g, ' ').replace(/, \}/, ' }');
+    const options = (one.options ?? '')
+      .replace(/^ *\/\/.*\n/gm, '')
+      .replace(/\s+/g, ' ')
+      .replace(/, \}/, ' }');
     const when = one.ifPresent === undefined ? '' : `, with \`${one.ifPresent}\``;
-    return [`\`new ${one.export}(${options})\` of \`${one.package}\`${when}`, ...(one.notes ?? [])];
+    const what =
+      one.hooks === undefined
+        ? `\`new ${one.export}(${options})\` of \`${one.package}\``
+        : `\`${one.element}\`, a class that it writes into the set-up file`;
+    return [`${what}${when}`, ...(one.notes ?? [])];
   });
 }
 

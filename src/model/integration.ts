@@ -2,7 +2,7 @@
 import type { GoContextUse } from './go-context.js';
 import type { GoUser } from './go-use.js';
 import type { GoWrapper } from './go-wrap.js';
-import type { NodeCompanion, NodeInstrumentation } from './node-instrumentation.js';
+import type { NodeCompanion, NodeInstrumentation, NodeOption } from './node-instrumentation.js';
 import type { Role, ServiceKind } from './scan-report.js';
 
 export interface IntegrationBase {
@@ -132,4 +132,6 @@ export interface NodeInstrumenter extends NodeInstrumentation {
   ifPresent?: string;
   /** `sdk`: in the SDK's list of instrumentations; `code`: used in the service's own code (a middleware, a plugin). */
   where: 'sdk' | 'code';
+  /** How `apply` uses it in the code; absent: that is left to the user. */
+  option?: NodeOption;
 }

@@ -13,12 +13,28 @@ export interface NodeInstrumentation {
   options?: string;
   /** Other exports of the package that the options mention. */
   uses?: readonly string[];
-  /** Declarations that the options mention, written like them; instrumentations may share some. */
+  /**
+   * Declarations that the options mention, written like them; instrumentations may share some. What only TypeScript takes
+   * stands in comments, as in `(url/*ts: string*\/)`.
+   */
   preamble?: readonly string[];
-  /** What stands in the list instead of a new instance: a name that the preamble declares. */
+  /** What the preamble mentions of other packages. */
+  needs?: readonly { package: string; exports: readonly string[] }[];
+  /** What stands in the list instead of a new instance, by names that the preamble declares. */
   element?: string;
+  /** The library that the class of the preamble itself hooks: there is no package for that. */
+  hooks?: string;
   /** What to know before it goes live, for example that every command becomes a span. */
   notes?: readonly string[];
+}
+
+/** For a library that takes its instrumentation in the options with which it is made. */
+export interface NodeOption {
+  property: string;
+  /** What the property is, in JavaScript: `@@` stands for the instrumenter's export. */
+  value: string;
+  /** Index of the options among the arguments, by class. */
+  argument: Readonly<Record<string, number>>;
 }
 
 /** An instrumentation that a library needs besides its own, for example that of the server below a framework. */
@@ -45,3 +61,21 @@ export interface NodeTarget {
 
 /** @returns a text that says why there are none */
 export type ChooseNodeVersions = (target: NodeTarget) => NodeVersions | string;
+
+/** The key under which a set-up that registers an instrumentation is known. */
+export function registrationOf({
+  package: name,
+  hooks,
+}: Pick<NodeInstrumentation, 'package' | 'hooks'>): string {
+  return hooks === undefined ? name : `${name} for ${hooks}`;
+}
+
+/** A declaration as one language has it; empty where it is for the other alone. */
+export function inLanguage(preamble: string, typescript: boolean): string {
+  return preamble.replace(/\/\*ts ?([\s\S]*?)\*\//g, typescript ? '$1' : '');
+}
+
+/** What package.json needs for an instrumentation. */
+export function packagesOf({ package: name, needs = [] }: NodeInstrumentation): string[] {
+  return [name, ...needs.map((need) => need.package)];
+}

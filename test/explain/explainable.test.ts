@@ -28,16 +28,19 @@ test('an id is used twice only by a library of both languages', () => {
   expect(new Set(others).size).toBe(others.length);
 });
 
+/** The value of an attribute in an option may be left out on purpose. */
+const GAPS = /(?<!'url\.query':\s*)undefined|\[object|\n\n\n/;
+
 test.each(
   pages.map((page) => [`${page.group}: ${page.id}`, page] as const),
 )('%s is shown whole', (_, page) => {
   const text = pageText(page, options);
-  expect(text).not.toMatch(/undefined|\[object|\n\n\n/);
+  expect(text).not.toMatch(GAPS);
   expect(text.endsWith('\n')).toBe(true);
   expect(text.split('\n').filter((line) => line.length > 80 && /\S\s+\S.*\s\S/.test(line.trim()))).toEqual(
     [],
   );
-  expect(pageMarkdown(page)).not.toMatch(/undefined|\[object|\n\n\n/);
+  expect(pageMarkdown(page)).not.toMatch(GAPS);
 });
 
 test('the layers, side by side', async () => {

@@ -2,7 +2,7 @@
 import type { NextBootstrap } from '#src/model/node-bootstrap.js';
 import type { NodeInstrumentation } from '#src/model/node-instrumentation.js';
 import { flushAtExit } from './flush-at-exit.js';
-import { declarations, listInstrumentations } from './list-instrumentations.js';
+import { declarations, importLines, listInstrumentations } from './list-instrumentations.js';
 
 export const nextBootstrap: NextBootstrap = {
   packages: ['@opentelemetry/api', '@opentelemetry/resources', '@opentelemetry/sdk-node'],
@@ -21,7 +21,7 @@ export const nextBootstrap: NextBootstrap = {
       '// OpenTelemetry for this application, added by `instrument apply`. Next.js makes the spans of requests and `fetch`.',
       ...imports(instrumentations),
       '',
-      ...declarations(instrumentations),
+      ...declarations(instrumentations, typescript),
       '// OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win over this.',
       `const service = resourceFromAttributes({ 'service.name': '${serviceName}' });`,
       'const sdk = new NodeSDK({',
@@ -35,15 +35,9 @@ export const nextBootstrap: NextBootstrap = {
 };
 
 function imports(instrumentations: readonly NodeInstrumentation[]): string[] {
-  const known: [string, string[]][] = [
-    ['@opentelemetry/resources', ['defaultResource', 'resourceFromAttributes']],
-    ['@opentelemetry/sdk-node', ['NodeSDK']],
-    ...instrumentations.map(({ package: from, export: name, uses = [] }): [string, string[]] => [
-      from,
-      [name, ...uses],
-    ]),
-  ];
-  return known
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([from, names]) => `import { ${[...new Set(names)].sort().join(', ')} } from '${from}';`);
+  const own = {
+    '@opentelemetry/resources': ['defaultResource', 'resourceFromAttributes'],
+    '@opentelemetry/sdk-node': ['NodeSDK'],
+  };
+  return importLines('import', own, instrumentations);
 }

@@ -1,7 +1,7 @@
 /** The file that sets OpenTelemetry up in a Node.js service. */
 import type { NodeBootstrap, NodeBootstrapFile } from '#src/model/node-bootstrap.js';
 import { flushAtExit } from './flush-at-exit.js';
-import { declarations, listInstrumentations } from './list-instrumentations.js';
+import { declarations, importLines, listInstrumentations } from './list-instrumentations.js';
 
 export const nodeBootstrap: NodeBootstrap = {
   packagesOf: ({ showsImports }) => [
@@ -17,27 +17,21 @@ const ABOUT =
   '// OpenTelemetry for this service, added by `instrument apply`. It has to be loaded before everything else.';
 
 function imports({ syntax, showsImports, instrumentations }: NodeBootstrapFile): string[] {
-  const names = new Map<string, Set<string>>([
-    ['@opentelemetry/resources', new Set(['defaultResource', 'resourceFromAttributes'])],
-    ['@opentelemetry/sdk-node', new Set(['NodeSDK'])],
-  ]);
-  for (const { package: from, export: name, uses = [] } of instrumentations) {
-    const known = names.get(from) ?? new Set();
-    for (const one of [name, ...uses]) known.add(one);
-    names.set(from, known);
-  }
-  const lines = [...names]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([from, own]) => {
-      const list = [...own].sort().join(', ');
-      return syntax === 'import'
-        ? `import { ${list} } from '${from}';`
-        : `const { ${list} } = require('${from}');`;
-    });
+  const own = {
+    '@opentelemetry/resources': ['defaultResource', 'resourceFromAttributes'],
+    '@opentelemetry/sdk-node': ['NodeSDK'],
+  };
+  const lines = importLines(syntax, own, instrumentations);
   return [ABOUT, ...(showsImports ? ["import { register } from 'node:module';"] : []), ...lines, ''];
 }
 
-function sdk({ serviceName, showsImports, awaitsImports, instrumentations }: NodeBootstrapFile): string[] {
+function sdk({
+  serviceName,
+  typescript,
+  showsImports,
+  awaitsImports,
+  instrumentations,
+}: NodeBootstrapFile): string[] {
   return [
     ...(showsImports
       ? [
@@ -46,7 +40,7 @@ function sdk({ serviceName, showsImports, awaitsImports, instrumentations }: Nod
           '',
         ]
       : []),
-    ...declarations(instrumentations),
+    ...declarations(instrumentations, typescript),
     '// OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES win over this.',
     `const service = resourceFromAttributes({ 'service.name': '${serviceName}' });`,
     'const sdk = new NodeSDK({',

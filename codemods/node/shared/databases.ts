@@ -1,7 +1,7 @@
 /** Instrumentations of database drivers, for the drivers and for what builds queries on them. */
 import type { NodeInstrumenter } from '#src/model/integration.js';
 import type { NodeInstrumentation } from '#src/model/node-instrumentation.js';
-import { mysqlPreamble, postgresHook, postgresPreamble } from './query-spans.js';
+import { mysqlNeeds, mysqlPreamble, postgresHook, postgresPreamble } from './query-spans.js';
 
 export const pgInstrumentation: NodeInstrumentation = {
   package: '@opentelemetry/instrumentation-pg',
@@ -23,6 +23,7 @@ export const mysql2Instrumentation: NodeInstrumentation = {
   package: '@opentelemetry/instrumentation-mysql2',
   export: 'MySQL2Instrumentation',
   preamble: mysqlPreamble('mysql2', MYSQL2),
+  needs: mysqlNeeds,
   element: 'mysql2',
 };
 
@@ -30,6 +31,7 @@ export const mysqlInstrumentation: NodeInstrumentation = {
   package: '@opentelemetry/instrumentation-mysql',
   export: 'MySQLInstrumentation',
   preamble: mysqlPreamble('mysql', 'new MySQLInstrumentation()'),
+  needs: mysqlNeeds,
   element: 'mysql',
 };
 

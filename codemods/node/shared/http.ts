@@ -7,5 +7,9 @@ export const httpInstrumentation: NodeInstrumentation = {
   preamble: [
     'const HEALTH_CHECK = /^\\/(?:_?health(?:z|check|y)?|live(?:z|ness)?|ready(?:z|ness)?|ping|metrics)\\/?(?:$|\\?)/i;',
   ],
-  options: '{ ignoreIncomingRequestHook: (request) => HEALTH_CHECK.test(String(request.url)) }',
+  options: `{
+  ignoreIncomingRequestHook: (request) => HEALTH_CHECK.test(String(request.url)),
+  // What callers write into the query may be theirs alone.
+  startIncomingSpanHook: () => ({ 'url.query': undefined }),
+}`,
 };

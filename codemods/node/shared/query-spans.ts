@@ -3,6 +3,7 @@
  * their text has placeholders for values. The instrumentations themselves name no table, take the first word of a text
  * that begins on its second line for none, and show values that a query builder wrote into it.
  */
+import { spansStartedBy } from './spans-started-by.js';
 
 /** It reads a text without values, and looks past what stands in parentheses, as the helper of Go does. */
 const queryName = `// Operation and table of a query, for example SELECT orders.
@@ -53,7 +54,8 @@ export const postgresHook = `(span, { query }) => {
   }`;
 
 /**
- * Those of MySQL have no hook that knows span and query: what they start their spans with is given another name.
+ * Those of MySQL have no hook that knows span and query: what they start their spans with is given another name. A query of
+ * a pool is one of its connections' too, and stays one span.
  *
  * @param variable what the set-up file calls the instrumentation
  * @param made how it is made
@@ -62,20 +64,18 @@ export function mysqlPreamble(variable: string, made: string): string[] {
   return [
     ...shared,
     mysqlValues,
-    `const ${variable} = ${made};
-const ${variable}Provider = ${variable}.setTracerProvider.bind(${variable});
-${variable}.setTracerProvider = (provider) =>
-  ${variable}Provider({
-    getTracer: (...scope) => {
-      const tracer = provider.getTracer(...scope);
-      const startSpan = tracer.startSpan.bind(tracer);
-      tracer.startSpan = (_, options = {}, context) => {
-        const text = withoutValues(String(options.attributes?.['db.query.text']), MYSQL_VALUES);
-        const attributes = { ...options.attributes, 'db.query.text': text };
-        return startSpan(queryName(text), { ...options, attributes }, context);
-      };
-      return tracer;
-    },
-  });`,
+    'const queries = new WeakSet();',
+    spansStartedBy(variable, made, [
+      'const around = trace.getActiveSpan();',
+      'if (around !== undefined && queries.has(around)) return trace.wrapSpanContext(around.spanContext());',
+      "const text = withoutValues(String(options.attributes?.['db.query.text']), MYSQL_VALUES);",
+      "const attributes = { ...options.attributes, 'db.query.text': text };",
+      'const span = startSpan(queryName(text), { ...options, attributes }, context);',
+      'queries.add(span);',
+      'return span;',
+    ]),
   ];
 }
+
+/** For `mysqlPreamble`. */
+export const mysqlNeeds = [{ package: '@opentelemetry/api', exports: ['trace'] }];

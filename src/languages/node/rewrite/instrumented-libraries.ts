@@ -17,7 +17,6 @@ const ANYWHERE = new Set([
   'fetch/undici',
   'undici',
   'fastify',
-  'hono',
   'nextjs',
   'http-server',
   'http-client',

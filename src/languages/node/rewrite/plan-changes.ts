@@ -2,14 +2,17 @@
 import type { Change, Edit, NewFile, Requirement, Skip } from '#src/model/change.js';
 import type { NodeIntegration } from '#src/model/integration.js';
 import type { NextBootstrap, NodeBootstrap, NodeBootstrapFile } from '#src/model/node-bootstrap.js';
-import type {
-  ChooseNodeVersions,
-  NodeInstrumentation,
-  NodeVersions,
+import {
+  type ChooseNodeVersions,
+  type NodeInstrumentation,
+  type NodeVersions,
+  packagesOf,
+  registrationOf,
 } from '#src/model/node-instrumentation.js';
 import type { MatchDeployments } from '../launch/workload-launches.js';
 import { bootstrapPlace } from './bootstrap-place.js';
 import { bundlingOf } from './bundled.js';
+import { planOptions } from './code/plan-options.js';
 import type {
   CompleteSetup,
   NodePlan,
@@ -59,7 +62,12 @@ function planService(service: NodeService, scene: NodeScene, kit: NodePlanKit): 
   const target = nodeTarget(service, scene);
   const chosen = kit.versions(target);
   const versions = typeof chosen === 'string' ? null : chosen;
-  const { instrumentations, skips } = wantedInstrumentations(service, kit.integrations, versions, scene);
+  const { instrumentations, skips, given } = wantedInstrumentations(
+    service,
+    kit.integrations,
+    versions,
+    scene,
+  );
   const plan: NodePlan = { changes: [], skips: skips.map((skip) => skipOf(service.name, skip)) };
   const add = ({ changes, skips: more }: NodePlan) => {
     plan.changes.push(...changes);
@@ -68,9 +76,10 @@ function planService(service: NodeService, scene: NodeScene, kit: NodePlanKit): 
   const { sdk, bundles, setUp } = service.program.description.telemetry;
   const isSetUp = sdk !== null || bundles.length > 0 || setUp !== null;
   const others = service.program.description.telemetry.otherTracers;
-  if (instrumentations.length === 0 && !isSetUp) return plan;
+  const isWanted = instrumentations.length > 0 || given.length > 0;
+  if (!isWanted && !isSetUp) return plan;
   if (versions === null) {
-    if (instrumentations.length > 0) add(refused(service, versionConflict(service, `${chosen}`)));
+    if (isWanted) add(refused(service, versionConflict(service, `${chosen}`)));
     return plan;
   }
   if (isSetUp || others.length > 0) {
@@ -79,10 +88,11 @@ function planService(service: NodeService, scene: NodeScene, kit: NodePlanKit): 
       return range === null ? { unavailable: `No version of \`${name}\` is known here.` } : { range };
     };
     const { registered } = service.program.description.telemetry;
-    const missing = instrumentations.filter((one) => !registered.has(one.package));
+    const missing = instrumentations.filter((one) => !registered.has(registrationOf(one)));
     add(kit.completeSetup(service, { missing, versionOf }, scene));
   } else add(setUpService(service, { instrumentations, versions }, scene, kit));
   add(kit.planCodeChanges(service, instrumentations, scene));
+  add(planOptions(service, given, versions, scene));
   return plan;
 }
 
@@ -114,7 +124,7 @@ function setUpService(
   };
   const restyle = projectStyle(service, scene);
   const created: NewFile = { file: place.file, text: restyle(kit.bootstrap.text(file)) };
-  const names = [...kit.bootstrap.packagesOf(file), ...instrumentations.map((one) => one.package)];
+  const names = [...kit.bootstrap.packagesOf(file), ...instrumentations.flatMap(packagesOf)];
   const change: Change = {
     id: `node:bootstrap:${service.entry}:1`,
     title: `Set up OpenTelemetry for ${service.name} in ${place.file}`,
@@ -156,7 +166,7 @@ function setUpNext(
     subject: 'bootstrap',
     edits: files.edits,
     creates: files.isNew ? [register, sdk] : [sdk],
-    requires: requirementsOf([...next.packages, ...own.map((one) => one.package)], service, versions),
+    requires: requirementsOf([...next.packages, ...own.flatMap(packagesOf)], service, versions),
     notes: [
       'Libraries that Next.js bundles make no spans: those that are not left out by default belong under `serverExternalPackages` of its configuration.',
       ...own.flatMap(({ notes = [] }) => notes),

@@ -1,6 +1,11 @@
 /** Which instrumentations a service needs for the libraries that it uses, and which of these have none. */
 import type { NodeInstrumenter, NodeIntegration } from '#src/model/integration.js';
-import type { NodeInstrumentation, NodeVersions } from '#src/model/node-instrumentation.js';
+import {
+  type NodeInstrumentation,
+  type NodeOption,
+  type NodeVersions,
+  registrationOf,
+} from '#src/model/node-instrumentation.js';
 import type { IntegrationUse, Site } from '#src/model/scan-report.js';
 import { matchesName } from '../outline/interest.js';
 import { installedVersion } from './installed-version.js';
@@ -10,6 +15,16 @@ export interface Wanted {
   /** Sorted by package, each once. */
   instrumentations: NodeInstrumentation[];
   skips: NodeRefusal[];
+  /** Libraries that take theirs where they are made. */
+  given: GivenOption[];
+}
+
+export interface GivenOption {
+  integration: NodeIntegration;
+  by: NodeInstrumenter;
+  option: NodeOption;
+  /** Where they are made without. */
+  sites: readonly Site[];
 }
 
 /** @param versions null when no SDK line fits: then whether a package has a version is not asked */
@@ -21,25 +36,32 @@ export function wantedInstrumentations(
 ): Wanted {
   const found = new Map<string, NodeInstrumentation>();
   const skips: NodeRefusal[] = [];
+  const given: GivenOption[] = [];
   for (const use of service.report.integrations) {
     const integration = integrations.find(({ id }) => id === use.id);
-    const site = use.sites.find(({ instrumented }) => !instrumented);
+    const [site] = bareSites(use);
     if (integration === undefined || site === undefined) continue;
     const outcome = instrumenterOf(integration, { integrations, service, versions, scene }, site);
     if ('code' in outcome) skips.push(outcome);
-    else if (outcome.where === 'sdk') found.set(outcome.package, instrumentationOf(outcome));
+    else if (outcome.where === 'sdk') found.set(registrationOf(outcome), instrumentationOf(outcome));
+    else if (outcome.option !== undefined)
+      given.push({ integration, by: outcome, option: outcome.option, sites: bareSites(use) });
     else skips.push(inCode(integration, outcome, site));
     if ('code' in outcome && outcome.code !== 'no-instrumentation' && isClient(use)) continue;
     for (const also of integration.also ?? [])
       if (also.ifPresent === undefined || dependsOn(service, also.ifPresent, scene))
-        if (!found.has(also.package)) found.set(also.package, instrumentationOf(also));
+        if (!found.has(registrationOf(also))) found.set(registrationOf(also), instrumentationOf(also));
   }
   const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
-  return { instrumentations: sorted.map(([, one]) => one), skips };
+  return { instrumentations: sorted.map(([, one]) => one), skips, given };
 }
 
 /** The library takes its instrumentation in the service's own code, at places that only its authors know. */
-function inCode(integration: NodeIntegration, by: NodeInstrumenter, { file, line }: Site): NodeRefusal {
+export function inCode(
+  integration: NodeIntegration,
+  by: NodeInstrumenter,
+  { file, line }: Site,
+): NodeRefusal {
   const { id, title, manual } = integration;
   return {
     code: 'needs-code-change',
@@ -49,6 +71,8 @@ function inCode(integration: NodeIntegration, by: NodeInstrumenter, { file, line
     help: `See \`instrument explain ${id}\`.`,
   };
 }
+
+const bareSites = (use: IntegrationUse): Site[] => use.sites.filter(({ instrumented }) => !instrumented);
 
 const isClient = ({ role }: IntegrationUse): boolean => role !== 'server';
 
@@ -101,14 +125,16 @@ function instrumenterOf(
 }
 
 function instrumentationOf(from: NodeInstrumentation): NodeInstrumentation {
-  const { package: name, export: exported, options, uses, preamble, element, notes } = from;
+  const { package: name, export: exported, options, uses, preamble, needs, element, hooks, notes } = from;
   return {
     package: name,
     export: exported,
     ...(options !== undefined && { options }),
     ...(uses !== undefined && { uses }),
     ...(preamble !== undefined && { preamble }),
+    ...(needs !== undefined && { needs }),
     ...(element !== undefined && { element }),
+    ...(hooks !== undefined && { hooks }),
     ...(notes !== undefined && { notes }),
   };
 }

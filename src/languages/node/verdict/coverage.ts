@@ -1,5 +1,6 @@
 /** Whether the loaded set-up instruments a site, by what, and why. */
 import type { NodeIntegration } from '../../../model/integration.js';
+import { registrationOf } from '../../../model/node-instrumentation.js';
 import type { Role } from '../../../model/scan-report.js';
 import { matchesName, packageOf } from '../outline/interest.js';
 import { type LoadedCode, placeOf } from './loaded-code.js';
@@ -32,9 +33,11 @@ function unsupportedVersion({ integration, module, file }: SiteContext, code: Lo
 }
 
 function byRegistration({ integration }: SiteContext, telemetry: Telemetry): Verdict | null {
-  for (const { by, package: name, where } of integration.instrumentedBy) {
-    const at = where === 'sdk' ? telemetry.registered.get(name) : undefined;
-    if (at !== undefined) return { by, why: `\`${name}\` is registered at ${at}.` };
+  for (const one of integration.instrumentedBy) {
+    const at = one.where === 'sdk' ? telemetry.registered.get(registrationOf(one)) : undefined;
+    if (at === undefined) continue;
+    const what = one.hooks === undefined ? `\`${one.package}\`` : `A class that hooks \`${one.hooks}\``;
+    return { by: one.by, why: `${what} is registered at ${at}.` };
   }
   return null;
 }

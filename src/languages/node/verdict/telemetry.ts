@@ -1,4 +1,5 @@
 /** Which OpenTelemetry set-up a service loads: SDK, registered instrumentations, auto-instrumentations, distributions. */
+import { registrationOf } from '#src/model/node-instrumentation.js';
 import type { Value } from '../facts/facts.js';
 import type { Launch, Preload } from '../launch/launch.js';
 import type { LinkedCall, Linker } from '../link/linker.js';
@@ -15,7 +16,7 @@ export interface Bundle {
 }
 
 export interface Telemetry {
-  /** Instrumentation packages that are constructed or called, with the place. */
+  /** Instrumentations that are constructed or called, by `registrationOf`, with the place. */
   registered: ReadonlyMap<string, string>;
   /** auto-instrumentations-node or a distribution that brings the same libraries. */
   bundles: readonly Bundle[];
@@ -64,6 +65,15 @@ function listOf(value: string | undefined): string[] {
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
+}
+
+const BASE = '@opentelemetry/instrumentation';
+
+/** A class of the service's own that hooks a library. */
+function ownRegistration(name: string, library: Value | undefined): string | null {
+  const hooks =
+    name === 'InstrumentationNodeModuleDefinition' && library?.is === 'text' ? library.text : null;
+  return hooks === null ? null : registrationOf({ package: BASE, hooks });
 }
 
 function isInstrumentation(module: string, name: string | undefined, form: string): boolean {
@@ -139,7 +149,9 @@ export function findTelemetry(
           disabled.add(short);
         setUp ??= { file: call.file, line };
       } else if (isInstrumentation(module, name, form) && code.isUsed(call)) {
-        if (!registered.has(owner)) registered.set(owner, placeOf(call));
+        const key = owner === BASE ? ownRegistration(name, args[0]) : owner;
+        if (key === null) continue;
+        if (!registered.has(key)) registered.set(key, placeOf(call));
         setUp ??= { file: call.file, line };
       }
       const known = distribution(owner);

@@ -1,6 +1,6 @@
 /** The edits that add instrumentations to a list that is there. */
 import type { Edit } from '#src/model/change.js';
-import type { NodeInstrumentation } from '#src/model/node-instrumentation.js';
+import { inLanguage, type NodeInstrumentation } from '#src/model/node-instrumentation.js';
 import { type AstNode, children } from '../../facts/ast.js';
 import type { NodeRuleFile } from '../../lint/node-rule-file.js';
 import { importEdit, importForm } from '../../spans/import-edit.js';
@@ -8,6 +8,7 @@ import { indentationAt, isFirstOnLine, lineEnd } from '../../spans/line-layout.j
 import { freeName, mentionsName } from '../../spans/local-names.js';
 import { type SourceStyle, styleOf } from '../../spans/source-style.js';
 import { restyle } from '../file-style.js';
+import { type Insertion, intoCall, intoObject } from '../property-edit.js';
 import type { ListPlace } from './instrumentation-list.js';
 
 const WIDTH = 100;
@@ -24,20 +25,15 @@ export function addToList(place: ListPlace, added: readonly NodeInstrumentation[
     imports.push({ file: file.path, ...importEdit(file, wanted, style) });
   };
   const elements = added.map((one) => {
-    const isKnown = mentionsImport(file, one);
+    const isKnown = mentionsImport(file, one.package, one.export);
     const local = isKnown ? one.export : freeName(file, [one.export]);
     if (!isKnown) importOf(one.package, one.export, local);
-    // What the options mention must not mean something else in this file.
-    const wanted = (one.preamble ?? []).map((text) => restyled(text, style));
-    const missing = wanted.filter((text) => !file.text.includes(text) && !preambles.has(text));
-    const names = [...(one.uses ?? []), ...missing.flatMap(declaredNames)];
+    const missing = preambleOf(one, file, style).filter((text) => !preambles.has(text));
     const { element = one.options, options = '' } = one;
-    const isTaken =
-      local !== one.export ||
-      (isKnown && missing.length > 0) ||
-      names.some((name) => mentionsName(file, name));
-    if (element === undefined || isTaken) return `new ${local}()`;
+    if (element === undefined || local !== one.export || !hasFreeNames(place, one)) return `new ${local}()`;
     for (const name of one.uses ?? []) importOf(one.package, name, name);
+    for (const { package: from, exports } of one.needs ?? [])
+      for (const name of exports) if (!mentionsImport(file, from, name)) importOf(from, name, name);
     for (const text of missing) preambles.add(text);
     return one.element ?? `new ${local}(${restyled(options, style)})`;
   });
@@ -47,18 +43,32 @@ export function addToList(place: ListPlace, added: readonly NodeInstrumentation[
   return [...imports, ...listEdits(place, elements, style).map((edit) => ({ file: file.path, ...edit }))];
 }
 
-/** The class is imported already, although the list has none of it. */
-function mentionsImport(
-  file: NodeRuleFile,
-  { package: name, export: exported }: NodeInstrumentation,
-): boolean {
-  return mentionsName(file, exported) && (file.text.includes(`'${name}'`) || file.text.includes(`"${name}"`));
+/** Whether nothing that the options mention means something else in the file. */
+export function hasFreeNames({ file }: ListPlace, one: NodeInstrumentation): boolean {
+  const missing = preambleOf(one, file, styleOf(file.text, file.program, WIDTH));
+  const isKnown = mentionsImport(file, one.package, one.export);
+  const needed = (one.needs ?? []).flatMap(({ package: from, exports }) =>
+    exports.filter((name) => !mentionsImport(file, from, name)),
+  );
+  const names = [...(one.uses ?? []), ...needed, ...missing.flatMap(declaredNames)];
+  return !(isKnown && missing.length > 0) && !names.some((name) => mentionsName(file, name));
 }
 
-interface Insertion {
-  start: number;
-  end: number;
-  text: string;
+/** What the file does not declare yet. */
+function preambleOf(
+  { preamble = [] }: NodeInstrumentation,
+  file: NodeRuleFile,
+  style: SourceStyle,
+): string[] {
+  const isTypescript = /\.[cm]?tsx?$/.test(file.path);
+  return preamble
+    .map((text) => restyled(inLanguage(text, isTypescript), style))
+    .filter((text) => text !== '' && !file.text.includes(text));
+}
+
+/** The export is imported already, although the list may have none of it. */
+function mentionsImport(file: NodeRuleFile, from: string, exported: string): boolean {
+  return mentionsName(file, exported) && (file.text.includes(`'${from}'`) || file.text.includes(`"${from}"`));
 }
 
 function listEdits(place: ListPlace, given: readonly string[], style: SourceStyle): Insertion[] {
@@ -106,23 +116,9 @@ function intoArray(array: AstNode, text: string, elements: readonly string[]): I
 
 const insertion = (at: number, text: string): Insertion => ({ start: at, end: at, text });
 
-function intoObject(object: AstNode, text: string, property: string): Insertion {
-  const last = children(object, 'properties').at(-1);
-  if (last === undefined) return { start: object.start, end: object.end, text: `{ ${property} }` };
-  const separator = isFirstOnLine(text, last.start) ? `,\n${indentationAt(text, last.start)}` : ', ';
-  return { start: last.end, end: last.end, text: `${separator}${property}` };
-}
-
-function intoCall(call: AstNode, text: string, argument: string): Insertion {
-  const close = call.end - 1;
-  return text[close] === ')'
-    ? { start: close, end: close, text: argument }
-    : { start: call.end, end: call.end, text: `(${argument})` };
-}
-
 /** Names that a text declares at its outermost level. */
 function declaredNames(text: string): string[] {
-  return [...text.matchAll(/^const (\w+)/gm)].flatMap(([, name]) => name ?? []);
+  return [...text.matchAll(/^(?:const|let|class|interface) (\w+)/gm)].flatMap(([, name]) => name ?? []);
 }
 
 function restyled(text: string, { quote, semicolons, unit, trailingComma, width }: SourceStyle): string {

@@ -1,13 +1,13 @@
 /** Completes an SDK set-up that is there, or says why it is left alone. */
 import type { Change, Requirement } from '#src/model/change.js';
-import type { NodeInstrumentation } from '#src/model/node-instrumentation.js';
+import { type NodeInstrumentation, packagesOf, registrationOf } from '#src/model/node-instrumentation.js';
 import type { NodeSkipCode } from '#src/model/node-skip-codes.js';
 import { type NodeRuleFile, openNodeRuleFile } from '../../lint/node-rule-file.js';
 import { loadedBefore } from '../../verdict/load-order.js';
 import { selfStarting } from '../../verdict/tracers.js';
 import { instrumentedLibraries } from '../instrumented-libraries.js';
 import type { CompleteSetup, Completion, NodePlan, NodeScene, NodeService } from '../node-service.js';
-import { addToList } from './add-to-list.js';
+import { addToList, hasFreeNames } from './add-to-list.js';
 import { findList, type ListPlace } from './instrumentation-list.js';
 import { otherTracing } from './other-tracing.js';
 import { refuseSetup, type SetupSite } from './setup-refusals.js';
@@ -30,7 +30,7 @@ function completed(
 ): NodePlan {
   const { telemetry } = service.program.description;
   // A library may be bare although the instrumentation below it is there: a router, say, and HTTP.
-  const missing = wanted.filter((one) => !telemetry.registered.has(one.package));
+  const missing = wanted.filter((one) => !telemetry.registered.has(registrationOf(one)));
   if (missing.length === 0) return { changes: [], skips: [] };
   const site = siteOf(telemetry.setUp ?? telemetry.sdk, service);
   const fitting = missing.filter((one) => 'range' in versionOf(one.package));
@@ -47,7 +47,14 @@ function completed(
     const plan = left(service, code, site, `The SDK that is set up here lacks ${listed(fitting)}.`);
     return { changes: [], skips: [...plan.skips, ...misfits] };
   }
-  return { changes: [changeOf(service, place, fitting, versionOf, scene)], skips: misfits };
+  // A class of the set-up's own cannot do without its declarations.
+  const [taken, added] = parted(fitting, (one) => one.hooks !== undefined && !hasFreeNames(place, one));
+  const told = taken.flatMap(
+    (one) =>
+      left(service, 'setup-not-understood', site, `Names that ${nameOf(one)} declares are taken here.`).skips,
+  );
+  const changes = added.length === 0 ? [] : [changeOf(service, place, added, versionOf, scene)];
+  return { changes, skips: [...told, ...misfits] };
 }
 
 function changeOf(
@@ -60,11 +67,11 @@ function changeOf(
   const { path, text } = place.file;
   const manifest = scene.repository.resolver.packageAt(path) ?? service.manifest;
   const line = text.slice(0, place.node.start).split('\n').length;
-  const requires = added.flatMap((one): Requirement[] => {
-    const version = versionOf(one.package);
-    const isThere = manifest.dependencies[one.package] !== undefined;
+  const requires = [...new Set(added.flatMap(packagesOf))].flatMap((name): Requirement[] => {
+    const version = versionOf(name);
+    const isThere = manifest.dependencies[name] !== undefined;
     return 'range' in version && !isThere
-      ? [{ ecosystem: 'npm', name: one.package, version: version.range, directory: manifest.directory }]
+      ? [{ ecosystem: 'npm', name, version: version.range, directory: manifest.directory }]
       : [];
   });
   return {
@@ -142,6 +149,13 @@ function left(service: NodeService, code: NodeSkipCode, site: SetupSite, message
   return { changes: [], skips: [refuseSetup(service.name, code, site, message)] };
 }
 
+function parted<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+
+const nameOf = ({ package: name, hooks }: NodeInstrumentation): string =>
+  hooks === undefined ? `\`${name}\`` : `the class that hooks \`${hooks}\``;
+
 function listed(instrumentations: readonly NodeInstrumentation[]): string {
-  return instrumentations.map((one) => `\`${one.package}\``).join(', ');
+  return instrumentations.map(nameOf).join(', ');
 }
