@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { FileChange } from '../model/change.js';
+import { fileBytes } from './file-bytes.js';
 
 /**
  * Writes what `go build -overlay`, `go vet -overlay` and `go list -overlay` read instead of the files of a tree: sources,
@@ -17,10 +18,11 @@ export async function writeGoOverlay(
 ): Promise<string> {
   await mkdir(directory, { recursive: true });
   const replace: Record<string, string> = {};
-  for (const [index, { file, after }] of changes.entries()) {
+  for (const [index, change] of changes.entries()) {
+    const { file, after } = change;
     // An empty name stands for a file that is gone.
     const backing = after === null ? '' : join(directory, `${index}-${basename(file)}`);
-    if (after !== null) await writeFile(backing, after);
+    if (after !== null) await writeFile(backing, fileBytes(change, after));
     replace[join(root, file)] = backing;
   }
   const path = join(directory, 'overlay.json');

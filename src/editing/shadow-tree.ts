@@ -4,6 +4,7 @@ import { copyFile, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { FileChange } from '../model/change.js';
+import { fileBytes } from './file-bytes.js';
 import { removeTemporary } from './remove-temporary.js';
 import { type LinkPlaces, linkModules, relink } from './shadow-links.js';
 
@@ -103,13 +104,14 @@ function showIn(original: string, shadow: string): ShadowTree['show'] {
       if (existsSync(join(original, file))) await copyFile(join(original, file), join(shadow, file));
     }
     shown = changes.map((change) => change.file);
-    for (const { file, after } of changes) {
+    for (const change of changes) {
+      const { file, after } = change;
       const path = join(shadow, file);
       // Not written over: the copy may be read-only.
       await rm(path, { force: true });
       if (after === null) continue;
       await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, after);
+      await writeFile(path, fileBytes(change, after));
     }
   };
 }

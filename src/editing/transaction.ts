@@ -1,6 +1,7 @@
 /** Stage, verify, commit: the tree is the old one or the new one, whatever happens. */
 import type { FileChange } from '../model/change.js';
 import { type CommitOutcome, commitWrites } from './commit-writes.js';
+import { fileBytes } from './file-bytes.js';
 import { KEPT_APPLIES, nextEntry, pruneHistory } from './history.js';
 import type { FileWrite } from './journal.js';
 import type { SignalShield } from './signal-shield.js';
@@ -89,8 +90,9 @@ async function apply(
   return { status: 'committed', files: changes.map((change) => change.file), interrupted: null };
 }
 
-function planWrite(root: string, { file, before, after }: FileChange): FileWrite | TargetProblem {
-  const expected = before === null ? null : Buffer.from(before);
+function planWrite(root: string, change: FileChange): FileWrite | TargetProblem {
+  const { file, before, after } = change;
+  const expected = before === null ? null : fileBytes(change, before);
   const target = readTarget(root, file);
   const reason = differsFrom(expected, target);
   if (reason !== null) return { file, reason };
@@ -98,7 +100,7 @@ function planWrite(root: string, { file, before, after }: FileChange): FileWrite
   return {
     file,
     before: content,
-    after: after === null ? null : { bytes: Buffer.from(after), keep: content?.keep ?? null },
+    after: after === null ? null : { bytes: fileBytes(change, after), keep: content?.keep ?? null },
   };
 }
 

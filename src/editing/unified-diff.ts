@@ -1,6 +1,8 @@
 /** What apply would change, as a patch that `git apply` takes. */
 import { structuredPatch } from 'diff';
 import type { FileChange } from '../model/change.js';
+import { binaryPatch } from './binary-patch.js';
+import { fileBytes } from './file-bytes.js';
 import { quotePath } from './quote-path.js';
 
 export interface DiffOptions {
@@ -27,11 +29,15 @@ export function unifiedDiffs(changes: readonly FileChange[], options: DiffOption
 
 /**
  * The patch of one file, with `a/` and `b/` before its name; an empty text when nothing changes. Bytes are kept: CRLF, a
- * BOM, and a missing last end of line, which is marked.
+ * BOM, and a missing last end of line, which is marked; files that are no text as git encodes them.
  */
 export function unifiedDiff(change: FileChange, options: DiffOptions = {}): string {
   const { before, after } = change;
   if (before === after) return '';
+  if (change.isBinary) {
+    const [old, now] = [before, after].map((text) => (text === null ? null : fileBytes(change, text)));
+    return header(change, false) + binaryPatch(old ?? null, now ?? null);
+  }
   const hunks = findHunks(before ?? '', after ?? '', options.context ?? 3);
   return header(change, hunks.length > 0) + hunks.map(hunkText).join('');
 }

@@ -88,7 +88,7 @@ export interface ChangeOutcome {
   problem?: ChangeProblem;
 }
 
-/** A file before and after, as text that encodes to its bytes exactly: UTF-8, a BOM as U+FEFF. */
+/** A file before and after, as text that encodes to its bytes exactly: UTF-8, a BOM as U+FEFF, unless it is binary. */
 export interface FileChange {
   /** Relative to the root, POSIX. */
   file: string;
@@ -96,6 +96,8 @@ export interface FileChange {
   before: string | null;
   /** Null when it is removed. */
   after: string | null;
+  /** Each character of the texts is a byte: one of the two, or both, is no UTF-8. */
+  isBinary?: boolean;
 }
 
 /** A site that is left alone, and why. */

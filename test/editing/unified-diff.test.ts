@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { changeOfBytes } from '../../src/editing/file-bytes.js';
 import { quotePath } from '../../src/editing/quote-path.js';
 import { unifiedDiff, unifiedDiffs } from '../../src/editing/unified-diff.js';
 import type { FileChange } from '../../src/model/change.js';
@@ -113,6 +114,24 @@ describe('a patch', () => {
     const root = temporaryDirectory();
     git(root, 'init', '-q');
     expect(applyWithGit(root, [change])).toEqual([change.after]);
+  });
+
+  it.each<[string, Buffer | null, Buffer | null]>([
+    ['is new', null, Buffer.from([0xff, 0, 0x61, 0x0a])],
+    [
+      'changes',
+      Buffer.from([0xff, 1]),
+      Buffer.from(Array.from({ length: 3000 }, (_, n) => (n * n * 31) % 256)),
+    ],
+    ['becomes text', Buffer.from([0xff]), Buffer.from('a\n')],
+    ['goes', Buffer.from([0xff, 2]), null],
+  ])('of a file of bytes that %s is applied by git byte for byte', (_, before, after) => {
+    const root = temporaryDirectory();
+    git(root, 'init', '-q');
+    if (before) writeFileSync(join(root, 'a.bin'), before);
+    const input = unifiedDiff(changeOfBytes('a.bin', before, after));
+    expect(spawnSync('git', ['apply', '-'], { cwd: root, input, encoding: 'utf8' }).stderr).toBe('');
+    expect(existsSync(join(root, 'a.bin')) ? readFileSync(join(root, 'a.bin')) : null).toEqual(after);
   });
 
   it('of any two versions of files is applied by git byte for byte', () => {

@@ -146,3 +146,11 @@ export const TRACED: Rewrite = {
   text: 'package stock\n\nimport "go.opentelemetry.io/otel"\n\nvar tracer = otel.Tracer("stock")\n\nfunc',
   requires: [OTEL],
 };
+/** Needs a package that embeds a file of bytes. */
+export const EMBEDDED: Rewrite = {
+  id: 'embedded',
+  file: 'stock/stock.go',
+  find: 'package stock\n\nfunc',
+  text: 'package stock\n\nimport _ "google.golang.org/protobuf/types/known/emptypb"\n\nfunc',
+  requires: [{ ecosystem: 'go', name: 'google.golang.org/protobuf', version: 'v1.36.10', directory: '.' }],
+};

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commitPlan, findDirty, recoverTree, undoApply } from '#src/engine/apply.js';
 import { applyReportSchema } from '#src/model/apply-report.js';
 import {
   BROKEN,
+  EMBEDDED,
   hasGo,
   MAIN,
   MODULE,
@@ -125,6 +126,23 @@ describe.skipIf(!hasGo)('with the real Go', { timeout: 120_000 }, () => {
     expect((await commitPlan(made)).status).toBe('applied');
     const build = spawnSync('go', ['vet', '-mod=vendor', './...'], { cwd: root, encoding: 'utf8' });
     expect(build).toMatchObject({ status: 0, stderr: '' });
+    expect((await undoApply(root, false)).status).toBe('undone');
+    expect(snapshot(root)).toEqual(tree);
+  });
+
+  it('a vendored file that is no text is written, built with and taken back', async () => {
+    const tree = { ...ORDERS, 'vendor/modules.txt': '' };
+    const root = ordersTree(tree);
+    const made = await plan(root, [EMBEDDED]);
+    const { file, isBinary } = made.files.find((one) => one.file.endsWith('.binpb'))!;
+    expect([statuses(made), isBinary]).toEqual([{ embedded: 'planned' }, true]);
+    expect((await commitPlan(made)).status).toBe('applied');
+    const build = spawnSync('go', ['build', '-mod=vendor', '-o', '/dev/null', './...'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(build).toMatchObject({ status: 0, stderr: '' });
+    expect(readFileSync(join(root, file)).toString('utf8')).toContain('\uFFFD');
     expect((await undoApply(root, false)).status).toBe('undone');
     expect(snapshot(root)).toEqual(tree);
   });

@@ -1,6 +1,7 @@
 /** The vendor directory of a module, as its new go.mod needs it. */
 import { type Dirent, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { changeOfBytes } from '../../editing/file-bytes.js';
 import type { FileChange } from '../../model/change.js';
 import { type DraftOrigin, draftModule, type ModuleFiles } from './module-draft.js';
 import { type GoModule, inModule } from './module-set.js';
@@ -18,7 +19,7 @@ export class VendorError extends Error {
 /**
  * What `go mod vendor` changes for a module with these files.
  * @param overlay path of the overlay with the changed sources
- * @throws VendorError when Go cannot vendor it, or a changed file is no text
+ * @throws VendorError when Go cannot vendor it
  */
 export async function vendorChanges(
   scene: Omit<DraftOrigin, 'module'> & { directory: string },
@@ -36,15 +37,8 @@ export async function vendorChanges(
   return [...paths].sort().flatMap((path) => {
     const [before, after] = [readBytes(join(present, path)), readBytes(join(made, path))];
     if (before === null ? after === null : after !== null && before.equals(after)) return [];
-    return [{ file: inModule(module, `vendor/${path}`), before: text(before), after: text(after) }];
+    return [changeOfBytes(inModule(module, `vendor/${path}`), before, after)];
   });
-
-  function text(bytes: Buffer | null): string | null {
-    if (bytes === null) return null;
-    const decoded = bytes.toString('utf8');
-    if (!Buffer.from(decoded).equals(bytes)) throw new VendorError(module, 'a vendored file is not text');
-    return decoded;
-  }
 }
 
 function filesBelow(directory: string): string[] {
