@@ -13,8 +13,16 @@ export const queryName: GoHelper = {
 func @@(statement string) string {
 	operation, isTable, depth := "", false, 0
 	for rest := statement; rest != ""; {
+		quote := rune(0)
 		end := ${strings}.IndexFunc(rest, func(r rune) bool {
-			return !${unicode}.IsLetter(r) && !${unicode}.IsDigit(r) && !${strings}.ContainsRune("_.$[]\"\x60", r)
+			if quote == r {
+				quote = 0
+			} else if quote == 0 && (r == '"' || r == '\x60') {
+				quote = r
+			} else if quote == 0 {
+				return !${unicode}.IsLetter(r) && !${unicode}.IsDigit(r) && !${strings}.ContainsRune("_.$[]", r)
+			}
+			return false
 		})
 		if end < 0 {
 			end = len(rest)
@@ -47,12 +55,12 @@ func @@(statement string) string {
 		switch keyword := ${strings}.ToUpper(word); {
 		case operation == "":
 			operation = keyword
-			isTable = keyword == "UPDATE"
-		case isTable && keyword != "ONLY" && keyword != "IF" && keyword != "NOT" && keyword != "EXISTS":
+			isTable = keyword == "UPDATE" || keyword == "INSERT" || keyword == "REPLACE"
+		case isTable && !${strings}.Contains(" INTO ONLY IF NOT EXISTS OR IGNORE REPLACE LOW_PRIORITY HIGH_PRIORITY DELAYED ", " "+keyword+" "):
 			return operation + " " + ${strings}.NewReplacer("\"", "", "\x60", "", "[", "", "]", "").Replace(word)
 		case operation == "WITH" && (keyword == "SELECT" || keyword == "INSERT" || keyword == "UPDATE" || keyword == "DELETE"):
 			operation = keyword
-			isTable = keyword == "UPDATE"
+			isTable = keyword == "UPDATE" || keyword == "INSERT"
 		case keyword == "FROM" || keyword == "INTO" || keyword == "TABLE":
 			isTable = true
 		}
