@@ -14,33 +14,31 @@ import type {
   GoNode,
   Ident,
   IfStmt,
-  Range,
   RangeStmt,
   Stmt,
   TypeSwitchStmt,
 } from '../syntax/ast.js';
 import type { LocalNames, LocalVariable, ValueSource } from './local-variable.js';
+import { NameScopes } from './name-scopes.js';
 
 /** Finds what the identifiers of a function and of all literals in it stand for, by Go's scopes. */
 export function resolveNames(fn: FuncDecl): LocalNames {
   const resolver = new NameResolver(fn);
   resolver.function(fn.type, fn.recv, fn.body);
-  return { variables: resolver.variables, of: (ident) => resolver.bound.get(ident) };
+  const { variables, bound } = resolver.scopes;
+  return { variables, of: (ident) => bound.get(ident) };
 }
 
 class NameResolver {
-  readonly variables: LocalVariable[] = [];
-  readonly bound = new Map<Ident, LocalVariable>();
-  private owner: FuncDecl | FuncLit;
-  private scopes: { range: Range; names: Map<string, LocalVariable> }[] = [];
+  readonly scopes: NameScopes;
 
-  constructor(owner: FuncDecl) {
-    this.owner = owner;
+  constructor(fn: FuncDecl) {
+    this.scopes = new NameScopes(fn);
   }
 
   function(type: FuncType, recv: FieldList | undefined, body: Block | undefined): void {
     if (!body) return;
-    this.scoped(body, () => {
+    this.scopes.within(body, () => {
       this.fields(recv, 'receiver');
       this.fields(type.params, 'parameter');
       this.fields(type.results, 'result');
@@ -50,46 +48,8 @@ class NameResolver {
 
   private fields(list: FieldList | undefined, kind: LocalVariable['kind']): void {
     for (const { names, type } of list?.list ?? []) {
-      for (const name of names) this.declare(name, kind, type, undefined);
+      for (const name of names) this.scopes.declare(name, kind, type, undefined);
     }
-  }
-
-  private scoped(range: Range, read: () => void): void {
-    const depth = this.scopes.length;
-    this.scopes.push({ range, names: new Map() });
-    read();
-    this.scopes.length = depth;
-  }
-
-  private declare(
-    ident: Ident,
-    kind: LocalVariable['kind'],
-    type: Expr | undefined,
-    source: ValueSource | undefined,
-  ): void {
-    const scope = this.scopes.at(-1)!;
-    const variable: LocalVariable = {
-      id: this.variables.length,
-      name: ident.name,
-      ident,
-      kind,
-      owner: this.owner,
-      scope: scope.range,
-      type,
-      source,
-      assignments: [],
-    };
-    this.variables.push(variable);
-    this.bound.set(ident, variable);
-    if (ident.name !== '_') scope.names.set(ident.name, variable);
-  }
-
-  private lookup(name: string): LocalVariable | undefined {
-    for (let i = this.scopes.length - 1; i >= 0; i--) {
-      const found = this.scopes[i]!.names.get(name);
-      if (found) return found;
-    }
-    return undefined;
   }
 
   private list(stmts: readonly Stmt[]): void {
@@ -102,7 +62,7 @@ class NameResolver {
       case 'BranchStmt':
         return;
       case 'Block':
-        this.scoped(stmt, () => this.list(stmt.stmts));
+        this.scopes.within(stmt, () => this.list(stmt.stmts));
         return;
       case 'LabeledStmt':
         this.statement(stmt.stmt);
@@ -115,13 +75,13 @@ class NameResolver {
         return;
       case 'IncDecStmt':
         this.node(stmt.x);
-        this.assigned(stmt.x, { from: 'update', value: stmt.x });
+        this.scopes.assigned(stmt.x, { from: 'update', value: stmt.x });
         return;
       case 'IfStmt':
         this.ifChain(stmt);
         return;
       case 'ForStmt':
-        this.scoped(stmt, () => {
+        this.scopes.within(stmt, () => {
           this.statement(stmt.init);
           this.node(stmt.cond);
           this.statement(stmt.post);
@@ -132,14 +92,14 @@ class NameResolver {
         this.rangeLoop(stmt);
         return;
       case 'SwitchStmt':
-        this.scoped(stmt, () => {
+        this.scopes.within(stmt, () => {
           this.statement(stmt.init);
           this.node(stmt.tag);
           for (const clause of stmt.clauses) this.clause(clause, undefined);
         });
         return;
       case 'TypeSwitchStmt':
-        this.scoped(stmt, () => this.typeSwitch(stmt));
+        this.scopes.within(stmt, () => this.typeSwitch(stmt));
         return;
       case 'SelectStmt':
         for (const clause of stmt.clauses) this.communication(clause);
@@ -150,29 +110,30 @@ class NameResolver {
   }
 
   private ifChain(first: IfStmt): void {
-    const depth = this.scopes.length;
+    const { depth } = this.scopes;
     let next: IfStmt | Block | undefined = first;
     while (next?.kind === 'IfStmt') {
-      this.scopes.push({ range: next, names: new Map() });
+      this.scopes.enter(next);
       this.statement(next.init);
       this.node(next.cond);
       this.statement(next.body);
       next = next.else;
     }
     this.statement(next);
-    this.scopes.length = depth;
+    this.scopes.leaveTo(depth);
   }
 
   private rangeLoop(stmt: RangeStmt): void {
     this.node(stmt.x);
-    this.scoped(stmt, () => {
+    this.scopes.within(stmt, () => {
       for (const what of ['key', 'value'] as const) {
         const target = stmt[what];
         const source: ValueSource = { from: 'range', over: stmt.x, what };
-        if (target?.kind === 'Ident' && stmt.op === ':=') this.declare(target, 'variable', undefined, source);
+        if (target?.kind === 'Ident' && stmt.op === ':=')
+          this.scopes.declare(target, 'variable', undefined, source);
         else if (target) {
           this.node(target);
-          this.assigned(target, source);
+          this.scopes.assigned(target, source);
         }
       }
       this.statement(stmt.body);
@@ -194,7 +155,7 @@ class NameResolver {
   /** Each clause of `switch v := x.(type)` has a v of its own. */
   private clause(clause: CaseClause, symbol: { ident: Ident; of: Expr | undefined } | undefined): void {
     for (const value of clause.list) this.node(value);
-    this.scoped(clause, () => {
+    this.scopes.within(clause, () => {
       if (symbol) {
         const only = clause.list.length === 1 ? clause.list[0] : undefined;
         const source: ValueSource | undefined = symbol.of && {
@@ -203,14 +164,14 @@ class NameResolver {
           result: 0,
           results: 1,
         };
-        this.declare(symbol.ident, 'variable', only, source);
+        this.scopes.declare(symbol.ident, 'variable', only, source);
       }
       this.list(clause.body);
     });
   }
 
   private communication(clause: CommClause): void {
-    this.scoped(clause, () => {
+    this.scopes.within(clause, () => {
       this.statement(clause.comm);
       this.list(clause.body);
     });
@@ -219,14 +180,14 @@ class NameResolver {
   private declaration(decl: GenDecl): void {
     for (const spec of decl.specs) {
       if (spec.kind === 'TypeSpec') {
-        this.declare(spec.name, 'type', spec.type, undefined);
+        this.scopes.declare(spec.name, 'type', spec.type, undefined);
         this.node(spec.type);
       } else if (spec.kind === 'ValueSpec') {
         this.node(spec.type);
         for (const value of spec.values) this.node(value);
         const kind = decl.keyword === 'const' ? 'constant' : 'variable';
         for (const [i, name] of spec.names.entries()) {
-          this.declare(name, kind, spec.type, sourceAt(spec.values, i, spec.names.length));
+          this.scopes.declare(name, kind, spec.type, sourceAt(spec.values, i, spec.names.length));
         }
       }
     }
@@ -236,30 +197,21 @@ class NameResolver {
     for (const value of rhs) this.node(value);
     for (const [i, target] of lhs.entries()) {
       const source = op === ':=' || op === '=' ? sourceAt(rhs, i, lhs.length) : update(rhs[0]);
-      const isNew =
-        op === ':=' && target.kind === 'Ident' && this.scopes.at(-1)?.names.has(target.name) !== true;
-      if (isNew) this.declare(target, 'variable', undefined, source);
+      if (op === ':=' && target.kind === 'Ident' && !this.scopes.isDeclaredHere(target.name))
+        this.scopes.declare(target, 'variable', undefined, source);
       else {
         this.node(target);
-        if (source) this.assigned(target, source);
+        if (source) this.scopes.assigned(target, source);
       }
     }
-  }
-
-  private assigned(target: Expr, source: ValueSource): void {
-    let place = target;
-    while (place.kind === 'ParenExpr') place = place.x;
-    if (place.kind === 'Ident') this.bound.get(place)?.assignments.push(source);
   }
 
   private node(node: GoNode | undefined): void {
     if (!node) return;
     switch (node.kind) {
-      case 'Ident': {
-        const variable = this.lookup(node.name);
-        if (variable) this.bound.set(node, variable);
+      case 'Ident':
+        this.scopes.use(node);
         return;
-      }
       case 'SelectorExpr':
         this.node(node.x);
         return;
@@ -305,10 +257,10 @@ class NameResolver {
   }
 
   private functionLiteral(literal: FuncLit): void {
-    const { owner } = this;
-    this.owner = literal;
+    const { owner } = this.scopes;
+    this.scopes.owner = literal;
     this.function(literal.type, undefined, literal.body);
-    this.owner = owner;
+    this.scopes.owner = owner;
   }
 }
 

@@ -2,7 +2,8 @@ import type { AssignOperator, AssignStmt, Block, BranchStmt, CallExpr, Expr, Stm
 import { next } from './lexer.js';
 import { parseForStmt, parseIfStmt, parseSelectStmt, parseSwitchStmt } from './parse-control.js';
 import { parseGenDecl } from './parse-declarations.js';
-import { parseExpr, parseExprList, unparen } from './parse-expressions.js';
+import { parseExpr, parseExprList } from './parse-expressions.js';
+import { unparen } from './parse-primary.js';
 import { expect, expectSemi, failExpected, parseIdent } from './parse-tokens.js';
 import type { ParserState } from './parser-state.js';
 import {

@@ -1,7 +1,8 @@
 import type { BasicLit, Expr, Field, FieldList, Ident, InterfaceType, StarExpr, StructType } from './ast.js';
 import { next } from './lexer.js';
-import { parseExpr, parseLiteral } from './parse-expressions.js';
+import { parseExpr } from './parse-expressions.js';
 import { parseTypeParameterList } from './parse-parameters.js';
+import { parseLiteral } from './parse-primary.js';
 import { expect, expectSemi, failExpected, parseIdent } from './parse-tokens.js';
 import {
   finishTypeArguments,

@@ -1,7 +1,8 @@
 import type { Expr, Ident, TypeSpec } from './ast.js';
 import { next } from './lexer.js';
-import { parseBinaryExpr, parsePrimaryExpr } from './parse-expressions.js';
+import { parseBinaryExpr } from './parse-expressions.js';
 import { parseTypeParameterList } from './parse-parameters.js';
+import { parsePrimaryExpr } from './parse-primary.js';
 import { parseIdent } from './parse-tokens.js';
 import { parseArrayType, parseType } from './parse-types.js';
 import type { ParserState } from './parser-state.js';
