@@ -11,7 +11,7 @@ const PRINT_USE =
 export interface Measure {
   /** Milliseconds, median. */
   ms: number;
-  /** Milliseconds of processor time of the process itself, median; 0 where it was not asked for. */
+  /** Milliseconds of processor time, of the process itself unless told, median; 0 where it was not asked for. */
   cpu: number;
   /** Megabytes, the largest; 0 where it was not asked for. */
   peak: number;
@@ -66,15 +66,18 @@ export function inTurn<Commands extends readonly (() => Measure)[]>(
   return results.map(summary) as { [K in keyof Commands]: Measure };
 }
 
-function median(values: number[]): number {
+export function median(values: readonly number[]): number {
   return [...values].sort((x, y) => x - y)[Math.floor(values.length / 2)] ?? 0;
 }
 
 /** Prints a measure and what it is of another, which is left out where it is its own base. */
 export function row(name: string, measured: Measure, base: Measure): void {
-  const ratio = measured === base ? '' : `${(measured.ms / base.ms).toFixed(2)}×`;
+  const ratioOf = (key: 'ms' | 'cpu') =>
+    measured === base || base[key] === 0 || measured[key] === 0
+      ? ''
+      : `${(measured[key] / base[key]).toFixed(2)}×`;
   const peak = measured.peak === 0 ? '' : `${measured.peak.toFixed(0).padStart(5)} MB`;
   const cpu = measured.cpu === 0 ? '' : `${(measured.cpu / 1000).toFixed(2).padStart(6)} s of CPU`;
-  const line = `  ${name.padEnd(38)} ${(measured.ms / 1000).toFixed(2).padStart(6)} s  ${ratio.padStart(6)}  ${cpu.padEnd(15)}  ${peak}`;
+  const line = `  ${name.padEnd(38)} ${(measured.ms / 1000).toFixed(2).padStart(6)} s  ${ratioOf('ms').padStart(6)}  ${cpu.padEnd(15)}  ${ratioOf('cpu').padStart(6)}  ${peak}`;
   console.log(line.trimEnd());
 }
