@@ -35,7 +35,7 @@ export async function goLintExtractor(settings: LintSettings): Promise<Extractor
 
 export async function nodeLintExtractor(settings: LintSettings): Promise<Extractor<FileFacts>> {
   const { openNodeRuleFile } = await import('../../languages/node/lint/node-rule-file.js');
-  const { nodeClaims, MENTIONS_NODE_CLAIMS } = await import('../../languages/node/lint/claims.js');
+  const { nodeClaims, mentionsNodeClaims } = await import('../../languages/node/lint/claims.js');
   const { looksMinified } = await import('../../languages/node/minified.js');
   return {
     id: 'node-lint',
@@ -44,7 +44,7 @@ export async function nodeLintExtractor(settings: LintSettings): Promise<Extract
     extract(text, path) {
       if (looksMinified(text)) return NOTHING;
       const wanted = rulesFor(text, ({ node }) => node);
-      if (wanted.length === 0 && !MENTIONS_NODE_CLAIMS.test(text) && !MENTIONS_SUPPRESSION.test(text))
+      if (wanted.length === 0 && !mentionsNodeClaims(text) && !MENTIONS_SUPPRESSION.test(text))
         return NOTHING;
       const file = openNodeRuleFile(path, text, { wrappers: settings.wrappers });
       if (file === null) return NOTHING;

@@ -21,6 +21,55 @@ ruleTable(spanEnd, 'node', {
     return result;
   }),
 );`),
+    'what it waits for catches its own errors': file(`async function read(): Promise<string | null> {
+  try {
+    return await load();
+  } catch (error) {
+    console.error(error);
+    return null;
+  }
+}
+
+async function charge() {
+  const span = tracer.startSpan('charge card');
+  await read();
+  span.end();
+}`),
+    'what it waits for catches its own errors, in other files': {
+      'receipts/mail.service.ts': `export class Mail {
+  async send(order: Order): Promise<boolean> {
+    try {
+      await this.client.post(order);
+      return true;
+    } catch (error) {
+      logger.error('not sent', { error });
+      return false;
+    }
+  }
+}
+
+export const print = async (order: Order) => {
+  try {
+    await printer.print(order);
+  } catch {
+    return null;
+  }
+};
+`,
+      'main.ts': `import { Mail, print } from '~/receipts/mail.service';
+${file(`async function charge(order: Order) {
+  const span = tracer.startSpan('charge card');
+  const mail = new Mail();
+  await mail.send(order);
+  await print(order);
+  span.end();
+}`)}`,
+    },
+    'a tracer of another kind beside it': `import { trace } from '@opentelemetry/api';
+import dd from 'dd-trace';
+
+export const charge = () => dd.startSpan('charge card');
+`,
     'ended in a finally': file(`async function charge() {
   const span = tracer.startSpan('charge card');
   try {
@@ -237,6 +286,55 @@ export function charge() {
     },
   },
   invalid: {
+    'what it waits for catches some of its errors': {
+      code: file(`async function read(): Promise<string | null> {
+  await connect();
+  try {
+    return await load();
+  } catch {
+    return null;
+  }
+}
+
+async function charge() {
+  const span = tracer.startSpan('charge card');
+  await read();
+  span.end();
+}`),
+      findings: [`15:33-15:46 ${SOME}`, '  16:3 left open when this `await` rejects'],
+    },
+    'what it waits for raises its error again, in another file': {
+      code: {
+        'receipts/mail.service.ts': `export const print = async (order: Order) => {
+  try {
+    return await printer.print(order);
+  } catch (error) {
+    if (error.code === 'empty') return null;
+    throw error;
+  }
+};
+`,
+        'main.ts': `import { print } from '~/receipts/mail.service';
+${file(`async function charge(order: Order) {
+  const span = tracer.startSpan('charge card');
+  await print(order);
+  span.end();
+}`)}`,
+      },
+      findings: [`7:33-7:46 ${SOME}`, '  8:3 left open when this `await` rejects'],
+    },
+    'a tracer of another kind is used beside it': {
+      code: `import { trace } from '@opentelemetry/api';
+import dd from 'dd-trace';
+
+export function charge() {
+  dd.startSpan('pay');
+  const span = trace.getTracer('shop').startSpan('charge card');
+  return span.spanContext();
+}
+`,
+      findings: [`6:50-6:63 ${NEVER}`, '  7:3 left open by this `return`'],
+    },
     'the next of something that is no tRPC middleware': {
       code: file(`async function charge({ next }: Chain) {
   const span = tracer.startSpan('charge card');

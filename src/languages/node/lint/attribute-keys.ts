@@ -2,7 +2,7 @@
 import { type AstNode, bare, child, children, keyName, textOf } from '../facts/ast.js';
 import type { Value } from '../facts/facts.js';
 import type { Scope } from '../facts/scope.js';
-import { fileBindings } from './followed-spans.js';
+import { fileBindings } from './file-indexes.js';
 import { memberName } from './member-name.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 

@@ -1,7 +1,7 @@
 /** Contexts that are made and then lost. */
 import type { CheckResult, DraftFinding } from '../../../model/finding.js';
 import { type AstNode, bare, child, children, keyName } from '../facts/ast.js';
-import { fileBindings } from './followed-spans.js';
+import { fileBindings } from './file-indexes.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 import { findNodeSpanStarts } from './span-starts.js';
 

@@ -2,7 +2,7 @@
 import type { CheckResult, DraftFinding } from '../../../model/finding.js';
 import { type AstNode, bare, child, children, textOf } from '../facts/ast.js';
 import type { CollectedCall } from '../facts/collected.js';
-import { fileBindings } from './followed-spans.js';
+import { fileBindings } from './file-indexes.js';
 import { memberName } from './member-name.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 

@@ -6,7 +6,7 @@ import { describeVerdict, replacement } from '../../semconv/name-messages.js';
 import { type AstNode, bare, child, children } from '../facts/ast.js';
 import type { Value } from '../facts/facts.js';
 import { findAttributes, type NodeAttribute } from './attribute-keys.js';
-import { fileBindings } from './followed-spans.js';
+import { fileBindings } from './file-indexes.js';
 import { calledName, exportedName } from './function-names.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 

@@ -12,7 +12,7 @@ import { PERSONAL_DATA } from '../../attribute-levels.js';
 import { type AstNode, bare, child, children, keyName, textOf } from '../facts/ast.js';
 import { findAttributes, type NodeAttribute } from './attribute-keys.js';
 import { bareSpans } from './bare-spans.js';
-import { fileBindings } from './followed-spans.js';
+import { fileBindings } from './file-indexes.js';
 import { memberName } from './member-name.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 

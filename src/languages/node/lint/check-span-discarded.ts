@@ -2,7 +2,7 @@
 import type { CheckResult } from '../../../model/finding.js';
 import { type AstNode, child } from '../facts/ast.js';
 import type { Bindings } from './bindings.js';
-import { fileBindings } from './followed-spans.js';
+import { fileBindings } from './file-indexes.js';
 import { memberName } from './member-name.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 import { FLUENT } from './span-methods.js';

@@ -1,6 +1,6 @@
 /** Spans that are left open on some way out of the code that starts them. */
-import type { CheckResult, DraftFinding, TextRange } from '../../../model/finding.js';
-import { type AstNode, children, isFunction } from '../facts/ast.js';
+import type { CheckResult, Claim, DraftFinding, TextRange } from '../../../model/finding.js';
+import { type AstNode, bare, child, children, isFunction } from '../facts/ast.js';
 import {
   callbackOf,
   type FollowedSpan,
@@ -10,20 +10,29 @@ import {
 } from './followed-spans.js';
 import { leavesClaim } from './leaves-claim.js';
 import type { NodeRuleFile } from './node-rule-file.js';
+import { settlesClaim } from './settles.js';
 import type { Leak } from './span-life.js';
 import { findNodeSpanStarts, type NodeSpanStart } from './span-starts.js';
 
 /** One finding for each span, with the ways out that leave it open. */
 export function checkNodeSpanEnd(file: NodeRuleFile): CheckResult {
+  const followed = file.once(followedSpans).flatMap((one) => findingsOf(file, one));
   return {
     findings: [
-      ...file.once(followedSpans).flatMap((followed) => findingsOf(file, followed)),
+      ...followed.map(({ finding }) => finding),
       ...file.once(findNodeSpanStarts).flatMap((start) => unnamed(file, start)),
     ],
+    claims: followed.flatMap(({ claim }) => claim ?? []),
   };
 }
 
-function findingsOf(file: NodeRuleFile, { starts, variable, life }: FollowedSpan): DraftFinding[] {
+/** A finding, and the claim that takes it back. */
+interface Judgement {
+  finding: DraftFinding;
+  claim?: Claim;
+}
+
+function findingsOf(file: NodeRuleFile, { starts, variable, life }: FollowedSpan): Judgement[] {
   return starts.flatMap((started, index) => {
     const leaks = life.leaks.filter(({ start }) => start === index || start === -1);
     const certain = leaks.flatMap((leak) => {
@@ -35,20 +44,35 @@ function findingsOf(file: NodeRuleFile, { starts, variable, life }: FollowedSpan
     if (first === undefined) return [];
     const same = certain.filter(({ needs }) => needs.every((name) => first.needs.includes(name)));
     const when = [...first.needs, ...(started.wrapper === null ? [] : [startsClaim(started.wrapper)])];
-    return [
-      {
-        at: placeOf(started),
-        message: life.mayEnd
-          ? `\`${variable.name}\` is not ended on every way out, so it is never exported from those. End it in a \`finally\`.`
-          : `\`${variable.name}\` is never ended, so it is never exported. Call \`${variable.name}.end()\` in a \`finally\`.`,
-        related: same
-          .map(({ leak }) => ({ at: exitRange(leak), message: exitMessage(leak) }))
-          .sort((a, b) => a.at.start - b.at.start),
-        ...(when.length > 0 && { when }),
-        ...(started.span?.unless !== undefined && { unless: started.span.unless }),
-      },
-    ];
+    const claim = allSettle(
+      file,
+      started,
+      same.map(({ leak }) => leak),
+    );
+    const unless = [...(started.span?.unless ?? []), ...(claim === null ? [] : [claim.name])];
+    const finding = {
+      at: placeOf(started),
+      message: life.mayEnd
+        ? `\`${variable.name}\` is not ended on every way out, so it is never exported from those. End it in a \`finally\`.`
+        : `\`${variable.name}\` is never ended, so it is never exported. Call \`${variable.name}.end()\` in a \`finally\`.`,
+      related: same
+        .map(({ leak }) => ({ at: exitRange(leak), message: exitMessage(leak) }))
+        .sort((a, b) => a.at.start - b.at.start),
+      ...(when.length > 0 && { when }),
+      ...(unless.length > 0 && { unless }),
+    };
+    return [claim === null ? { finding } : { finding, claim }];
   });
+}
+
+/** "Nothing that is waited for while the span is open rejects", where other files can tell; null where they cannot. */
+function allSettle(file: NodeRuleFile, { call }: StartedBy, leaks: readonly Leak[]): Claim | null {
+  const needed = leaks.flatMap(({ kind, awaits }) =>
+    kind === 'await' ? awaits.map((one) => settlesClaim(file, bare(child(one, 'argument')!))) : [null],
+  );
+  const named = needed.filter((name) => name !== null);
+  if (named.length < needed.length) return null;
+  return { name: `node all-settle ${file.path} ${call.start}`, if: [...new Set(named)] };
 }
 
 export const startsClaim = (name: string): string => `node starts ${name}`;

@@ -2,7 +2,8 @@
 import type { CheckResult, DraftFinding } from '../../../model/finding.js';
 import { type AstNode, isFunction } from '../facts/ast.js';
 import { startsClaim } from './check-span-end.js';
-import { fileBindings, followedSpans, startsByCallback } from './followed-spans.js';
+import { fileBindings } from './file-indexes.js';
+import { followedSpans, startsByCallback } from './followed-spans.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 
 /** One finding for each call that comes too late or ends what is not its own. */

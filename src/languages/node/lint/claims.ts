@@ -3,26 +3,36 @@ import type { Claim } from '../../../model/finding.js';
 import { children } from '../facts/ast.js';
 import type { Value } from '../facts/facts.js';
 import { startsClaim } from './check-span-end.js';
-import { fileBindings, followParameter } from './followed-spans.js';
+import { fileBindings } from './file-indexes.js';
+import { followParameter } from './followed-spans.js';
 import { calledName, exportedFunctions, exportedName, ownFunction } from './function-names.js';
 import { leaves, leavesClaim } from './leaves-claim.js';
 import type { NodeRuleFile } from './node-rule-file.js';
+import { MENTIONS_SETTLING, settleClaims } from './settles.js';
 import { isOtherTracer, otherTracer } from './span-starts.js';
 
-/** Text that a file has to mention to claim anything. */
-export const MENTIONS_NODE_CLAIMS =
+/** Whether a text mentions what something may be claimed of. */
+export function mentionsNodeClaims(text: string): boolean {
+  return MENTIONS_SPANS.test(text) || MENTIONS_SETTLING.test(text);
+}
+
+const MENTIONS_SPANS =
   /\bstart(?:Active)?Span\b|[sS]pan[!?]?\.(?:end|set|add|record|update)|:\s*(?:\w+\.)?Span\b|[tT]racer\b/;
 /** Functions are asked about their first arguments only. */
 const POSITIONS = [0, 1, 2, 3];
 
-/** Which functions of the file start spans, or leave those that they get to their caller. Computed once for all rules. */
+/**
+ * Which functions of the file start spans, leave those that they get to their caller, or never fail. Computed once for all
+ * rules.
+ */
 export function nodeClaims(file: NodeRuleFile): readonly Claim[] {
-  if (!MENTIONS_NODE_CLAIMS.test(file.text)) return [];
+  const settling = MENTIONS_SETTLING.test(file.text) ? settleClaims(file) : [];
+  if (!MENTIONS_SPANS.test(file.text)) return settling;
   const exported = exportedFunctions(file).flatMap(({ exported: name, is }) => [
     { name: startsClaim(name), if: [startsClaim(is)] },
     ...POSITIONS.map((position) => ({ name: leaves(name, position), if: [leaves(is, position)] })),
   ]);
-  return [...startClaims(file), ...leaveClaims(file), ...tracerClaims(file), ...exported];
+  return [...settling, ...startClaims(file), ...leaveClaims(file), ...tracerClaims(file), ...exported];
 }
 
 /** Exports that have methods like a tracer's and are none, and functions that give such a thing. */

@@ -1,15 +1,15 @@
 /** Every span that a file keeps in a variable, and what becomes of it. */
 import { type AstNode, bare, child, children, isFunction } from '../facts/ast.js';
-import type { CollectedCall } from '../facts/collected.js';
-import { type Binding, type Bindings, createBindings } from './bindings.js';
-import { createFlowGraph, type FlowGraph } from './flow-graph.js';
+import type { Binding } from './bindings.js';
+import { callsByNode, fileBindings } from './file-indexes.js';
+import { graphOf } from './function-graphs.js';
 import { calledName } from './function-names.js';
 import { memberName } from './member-name.js';
 import type { NodeRuleFile } from './node-rule-file.js';
+import { neverRejects } from './settles.js';
 import { followSpan, type SpanLife } from './span-life.js';
 import { chainRoot, isSpanMethod } from './span-methods.js';
 import { findNodeSpanStarts, type NodeSpanStart } from './span-starts.js';
-import { isProcedureParameter } from './trpc.js';
 import { closureEvents, functionOf, type LocalHelper, type Subject } from './variable-events.js';
 
 export interface FollowedSpan {
@@ -27,24 +27,8 @@ export interface StartedBy {
   wrapper: string | null;
 }
 
-export const fileBindings = (file: NodeRuleFile): Bindings => createBindings(file.program);
-
-export const callsByNode = (file: NodeRuleFile): ReadonlyMap<AstNode, CollectedCall> =>
-  new Map(file.collected.calls.map((call) => [call.node, call]));
-
 const startsByCall = (file: NodeRuleFile): ReadonlyMap<AstNode, NodeSpanStart> =>
   new Map(file.once(findNodeSpanStarts).map((start) => [start.call, start]));
-
-const graphs = (_file: NodeRuleFile): Map<AstNode, FlowGraph> => new Map();
-
-function graphOf(file: NodeRuleFile, owner: AstNode): FlowGraph | null {
-  const known = file.once(graphs).get(owner);
-  const body = owner.type === 'Program' ? owner : child(owner, 'body');
-  if (known !== undefined || body === null) return known ?? null;
-  const graph = createFlowGraph(body);
-  file.once(graphs).set(owner, graph);
-  return graph;
-}
 
 /** Spans in variables: of `startSpan`, of functions that give a started span back, and of `startActiveSpan`'s callbacks. */
 export function followedSpans(file: NodeRuleFile): FollowedSpan[] {
@@ -109,7 +93,7 @@ function follow(
     bindings,
     helpers: [],
     looksOnly: (call) => looksOnly(file, call),
-    neverRejects: (call) => isNextOfProcedure(call, bindings),
+    neverRejects: (call) => neverRejects(file, call),
   };
   return followSpan({
     ...subject,
@@ -178,11 +162,4 @@ function looksOnly(file: NodeRuleFile, call: AstNode): boolean {
   const callee = file.evaluator.evaluate(collected.callee, collected.scope);
   if (callee.is === 'module') return callee.module.startsWith('@opentelemetry/');
   return callee.is === 'global' && HARMLESS_GLOBALS.has(callee.name);
-}
-
-/** tRPC's `next()` gives errors back as `{ ok: false, error }`. */
-function isNextOfProcedure(call: AstNode, bindings: Bindings): boolean {
-  return (
-    call.type === 'CallExpression' && isProcedureParameter(bindings, bare(child(call, 'callee')!), 'next')
-  );
 }

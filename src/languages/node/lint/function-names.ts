@@ -31,3 +31,6 @@ export function exportedFunctions(file: NodeRuleFile): { exported: string; is: s
     return is === null ? [] : [{ exported: exportedName(file.path, name), is }];
   });
 }
+
+/** The last name of a module or of a file, without its extension. */
+export const moduleName = (module: string): string => module.replace(EXTENSION, '').split('/').at(-1) ?? '';

@@ -1,5 +1,5 @@
 /** What has to be known of a call that gets a span for the span to stay with the caller. */
-import { callsByNode } from './followed-spans.js';
+import { callsByNode } from './file-indexes.js';
 import { calledName } from './function-names.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 import type { Pass } from './span-life.js';

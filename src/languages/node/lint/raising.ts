@@ -29,13 +29,12 @@ function isHarmless(node: AstNode): boolean {
   );
 }
 
-/** The first `await` in a node outside nested functions that may reject, or null. */
-export function awaitIn(node: AstNode, neverRejects: (call: AstNode) => boolean): AstNode | null {
-  return find(node, (one) => {
-    if (one.type !== 'AwaitExpression') return false;
-    const awaited = bare(child(one, 'argument')!);
-    return !isPause(awaited) && !neverRejects(awaited);
-  });
+/** Every `await` in a node outside nested functions that may reject, in order. */
+export function awaitsIn(node: AstNode, neverRejects: (call: AstNode) => boolean): AstNode[] {
+  const inside = isFunction(node) ? [] : [...childNodes(node)].flatMap((one) => awaitsIn(one, neverRejects));
+  if (node.type !== 'AwaitExpression') return inside;
+  const awaited = bare(child(node, 'argument')!);
+  return isPause(awaited) || neverRejects(awaited) ? inside : [node, ...inside];
 }
 
 const TIMERS = /^(?:setTimeout|setImmediate|queueMicrotask)$/;

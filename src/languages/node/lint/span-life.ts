@@ -1,7 +1,7 @@
 /** Follows the span in one variable along every way through a function. */
 import { type AstNode, bare, child, textOf } from '../facts/ast.js';
 import type { FlowEdge, FlowGraph, FlowStep } from './flow-graph.js';
-import { awaitIn } from './raising.js';
+import { awaitsIn } from './raising.js';
 import { eventsOf, type Subject, type VariableEvent } from './variable-events.js';
 
 /** A way to lose an open span. */
@@ -11,6 +11,8 @@ export interface Leak {
   kind: 'return' | 'end' | 'throw' | 'await' | 'reassigned';
   /** The statement that leaves, the `await` that may fail, or the assignment that replaces the span. */
   node: AstNode;
+  /** Every `await` of it that may fail, for those that leave by one. */
+  awaits: readonly AstNode[];
   /** Calls that got the span on the way: it is lost only if none of them takes care of it. */
   passes: readonly Pass[];
 }
@@ -77,9 +79,9 @@ export function followSpan(follow: Follow): SpanLife {
     seen.set(step, states.set(key, state));
     queue.push({ step, state });
   };
-  const lose = (state: State, kind: Leak['kind'], node: AstNode): void => {
+  const lose = (state: State, kind: Leak['kind'], node: AstNode, awaits: readonly AstNode[] = []): void => {
     if (state.is !== 'open' || state.inFlight === true) return;
-    const leak = { start: state.start, kind, node, passes: state.passes };
+    const leak = { start: state.start, kind, node, awaits, passes: state.passes };
     leaks.set(`${keyOf(state)} ${kind} ${ids(node)}`, leak);
   };
 
@@ -117,8 +119,8 @@ export function followSpan(follow: Follow): SpanLife {
     if (kind !== 'throw') lose(state, kind, node);
     else if (node.type === 'ThrowStatement') lose(state, 'throw', node);
     else {
-      const waiting = awaitIn(node, follow.neverRejects);
-      if (waiting !== null) lose(state, 'await', waiting);
+      const awaits = awaitsIn(node, follow.neverRejects);
+      if (awaits[0]) lose(state, 'await', awaits[0], awaits);
     }
   };
 
@@ -138,7 +140,7 @@ export function followSpan(follow: Follow): SpanLife {
     if (step.raises === null || isOwnCall(step.node, here)) continue;
     const handsOn = here.some(({ kind }) => kind === 'escape' || kind === 'pass');
     const isSure =
-      step.raises.catches || (step.node !== null && awaitIn(step.node, follow.neverRejects) !== null);
+      step.raises.catches || (step.node !== null && awaitsIn(step.node, follow.neverRejects).length > 0);
     for (const one of handsOn ? after : [state])
       enter(step.raises, one.is === 'open' && !isSure ? { ...one, inFlight: true } : one);
   }

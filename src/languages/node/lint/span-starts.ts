@@ -30,12 +30,10 @@ const OTHER_TRACERS =
 /** Every start of a span on an OpenTelemetry tracer, in order; a receiver that is known to be something else is left out. */
 export function findNodeSpanStarts(file: NodeRuleFile): NodeSpanStart[] {
   const { calls, module } = file.collected;
-  if (
-    [...module.names.values()].some(
-      (b) => b.kind === 'value' && b.value.is === 'module' && OTHER_TRACERS.test(b.value.module),
-    )
-  )
-    return [];
+  // Beside another tracer only what is known to be OpenTelemetry's counts.
+  const isBeside = [...module.names.values()].some(
+    (b) => b.kind === 'value' && b.value.is === 'module' && OTHER_TRACERS.test(b.value.module),
+  );
   return calls.flatMap(({ node, callee, args, form, scope }) => {
     const target = bare(callee);
     if (form !== 'call' || target.type !== 'MemberExpression') return [];
@@ -44,6 +42,7 @@ export function findNodeSpanStarts(file: NodeRuleFile): NodeSpanStart[] {
     const receiver = file.evaluator.evaluate(child(target, 'object')!, scope);
     const name = args[0];
     if (name === undefined || isOtherTracer(receiver)) return [];
+    if (isBeside && !(receiver.is === 'module' && isTelemetry(receiver.module))) return [];
     const asked = tracerName(receiver, file.path);
     const isUncertain =
       receiver.is === 'module' && receiver.module.startsWith('@') && !isTelemetry(receiver.module);

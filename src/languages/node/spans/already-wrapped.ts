@@ -1,6 +1,6 @@
 /** Whether a function has its span already. */
 import { type AstNode, bare, child, children, keyName } from '../facts/ast.js';
-import { fileBindings } from '../lint/followed-spans.js';
+import { fileBindings } from '../lint/file-indexes.js';
 import type { NodeRuleFile } from '../lint/node-rule-file.js';
 import { findNodeSpanStarts } from '../lint/span-starts.js';
 import type { SpanTarget } from './span-target.js';

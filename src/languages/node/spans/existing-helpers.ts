@@ -1,7 +1,7 @@
 /** Functions of the user's that run another one inside a span, and how they are called. */
 import { type AstNode, bare, child, children, textOf } from '../facts/ast.js';
 import type { Binding } from '../lint/bindings.js';
-import { fileBindings } from '../lint/followed-spans.js';
+import { fileBindings } from '../lint/file-indexes.js';
 import type { NodeRuleFile } from '../lint/node-rule-file.js';
 import { findNodeSpanStarts } from '../lint/span-starts.js';
 import type { HelperCall } from './wrap-call.js';

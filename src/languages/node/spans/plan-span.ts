@@ -4,7 +4,7 @@ import { directoryOf } from '../../../model/relative-path.js';
 import type { SpanOperation } from '../../../model/span-operation.js';
 import type { SpanSkipCode } from '../../../model/span-skip-codes.js';
 import { spanNameOf } from '../../span-name.js';
-import { fileBindings } from '../lint/followed-spans.js';
+import { fileBindings } from '../lint/file-indexes.js';
 import { spanStateOf } from './already-wrapped.js';
 import { apiRequirement, isTypeScriptTooOld } from './api-version.js';
 import { readAttribute } from './attribute-expressions.js';

@@ -1,7 +1,7 @@
 /** A function that may get a span, and the code that belongs to it. */
 import { type AstNode, child, isFunction } from '../facts/ast.js';
 import type { CollectedFunction } from '../facts/collected.js';
-import { fileBindings } from '../lint/followed-spans.js';
+import { fileBindings } from '../lint/file-indexes.js';
 import type { NodeRuleFile } from '../lint/node-rule-file.js';
 
 export interface SpanTarget {

@@ -3,7 +3,7 @@ import type { NodeIntegration } from '../../../model/integration.js';
 import { createPositions } from '../../../model/positions.js';
 import { createCallGraph, keyOf } from '../behaviour/call-graph.js';
 import { loopAround } from '../lint/check-no-span-in-loop.js';
-import { fileBindings } from '../lint/followed-spans.js';
+import { fileBindings } from '../lint/file-indexes.js';
 import type { FlaggedFunction } from './find-flagged.js';
 import type { SpanScene } from './span-scene.js';
 
