@@ -25,6 +25,13 @@ const FINE = {
   'a format of constants': named('fmt.Sprintf("%s.%s", "checkout", "charge")', '', ['fmt']),
   'the name of a type': named('fmt.Sprintf("handle %T", order)', '', ['fmt']),
   'an enumeration': `${named('"charge " + order.Kind.String()')}\ntype Kind int\n\ntype Order struct{ Kind Kind }\n`,
+  'a loop over what is written out': withTracer(
+    'func warm(ctx context.Context) {\n\tfor i := range 3 {\n\t\t_, span := tracer.Start(ctx, fmt.Sprintf("warm %d", i))\n\t\tspan.End()\n\t}\n\tfor _, one := range []struct{ user string }{{"anna"}, {"ben"}} {\n\t\t_, span := tracer.Start(ctx, "warm "+one.user)\n\t\tspan.End()\n\t}\n}',
+    ['fmt'],
+  ),
+  'a field that is only given constants': withTracer(
+    'type consumer struct{ path string }\n\nvar all = []*consumer{{path: "/orders"}}\n\nfunc orders() *consumer { return &consumer{path: "/orders"} }\n\nfunc receipts() *consumer {\n\tvar c consumer\n\tc.path = receiptsPath\n\treturn &c\n}\n\nconst receiptsPath = "/receipts"\n\nfunc (c *consumer) consume(ctx context.Context) {\n\t_, span := tracer.Start(ctx, "consume "+c.path)\n\tspan.End()\n}',
+  ),
   'an operation and a table': named('order.Operation + " " + order.table'),
   'a gRPC method': named('"call " + info.FullMethod'),
   'a method and the route that matched': named('r.Method + " " + chi.RouteContext(ctx).RoutePattern()'),
@@ -94,6 +101,26 @@ func queryOperation(statement string) string {
 ruleTable(stableSpanName, 'go', {
   valid: { ...FINE, 'an identifier is for high-cardinality-span-name': named('"charge "+order.ID') },
   invalid: {
+    'a loop over what is given': {
+      code: withTracer(
+        'func warm(ctx context.Context, cards []string) {\n\tfor _, card := range cards {\n\t\t_, span := tracer.Start(ctx, "warm "+card)\n\t\tspan.End()\n\t}\n}',
+      ),
+      findings: [`17:32-17:44 ${varies('card')}`],
+    },
+    'a field that one function gives what it gets': {
+      code: withTracer(
+        'type consumer struct{ path string }\n\nfunc orders() *consumer { return &consumer{path: "/orders"} }\n\nfunc other(path string) *consumer { return &consumer{path: path} }\n\nfunc (c *consumer) consume(ctx context.Context) {\n\t_, span := tracer.Start(ctx, "consume "+c.path)\n\tspan.End()\n}',
+      ),
+      findings: [`22:31-22:48 ${varies('c.path')}`],
+    },
+    'a list that grows': {
+      code: named(
+        'strings.Join(cards, " ")',
+        'cards := make([]string, 0, 2)\ncards = append(cards, order.Card)\n',
+        ['strings'],
+      ),
+      findings: [`19:33-19:57 ${varies('cards')}`],
+    },
     'put together with +': {
       code: named('"charge "+order.Card'),
       findings: [`16:33-16:53 ${varies('order.Card')}`],

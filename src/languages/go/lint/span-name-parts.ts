@@ -4,6 +4,7 @@ import { unquoteGoString } from '../go-string.js';
 import type { LocalVariable, ValueSource } from '../names/local-variable.js';
 import { walk } from '../rewrite/walk.js';
 import type { BasicLit, CallExpr, Expr } from '../syntax/ast.js';
+import { isConstantField, isDeclaredTable, isEnum, isWrittenOut } from './bounded-values.js';
 import type { Parameter } from './callers.js';
 import type { GoCodebase } from './go-codebase.js';
 import { type OpenFunction, openSymbol } from './go-function.js';
@@ -125,7 +126,11 @@ function ofSource(
   source: ValueSource,
   depth: number,
 ): NameParts {
-  if (source.from === 'range') return named(fn, ident, ident.name);
+  if (source.from === 'range')
+    return isWrittenOut(fn, source.over) ? leaf(fn, ident, { bounded: true }) : named(fn, ident, ident.name);
+  // What `append` and `make` are given says less than the name of the list.
+  if (source.value.kind === 'CallExpr' && fn.types.callee(source.value).kind === 'builtin')
+    return named(fn, ident, ident.name);
   if (source.from === 'update' || source.results === 1)
     return nameParts(codebase, fn, source.value, depth + 1);
   return named(fn, ident, ident.name);
@@ -154,8 +159,19 @@ function ofSelector(
     return leaf(fn, expr, { unbounded: 'the path of a request' });
   if (name === 'RequestURI' || name === 'RawQuery')
     return leaf(fn, expr, { unbounded: 'the path of a request' });
-  const isBounded = isEnum(codebase, fn, expr) || isOfCommandLine(codebase, fn, expr.x);
+  const isBounded =
+    isEnum(codebase, fn, expr) ||
+    isOfCommandLine(codebase, fn, expr.x) ||
+    isOfWrittenOut(fn, expr.x) ||
+    isConstantField(codebase, fn, expr);
   return named(fn, expr, name, isBounded ? { bounded: true, unbounded: null } : {});
+}
+
+/** `one.name` in a loop over what is written out. */
+function isOfWrittenOut(fn: OpenFunction, expr: Expr): boolean {
+  const variable = expr.kind === 'Ident' ? fn.names.of(expr) : undefined;
+  const { source, assignments = [] } = variable ?? {};
+  return source?.from === 'range' && assignments.length === 0 && isWrittenOut(fn, source.over);
 }
 
 /** Libraries of command lines, whose commands the code declares. */
@@ -164,20 +180,6 @@ const COMMAND_LINE = /(?:^|[/-])(?:cobra|cli|cmds|kingpin|kong)(?:\/v\d+)?$/;
 function isOfCommandLine({ program }: GoCodebase, fn: OpenFunction, expr: Expr): boolean {
   const type = fn.types.of(expr);
   return type?.kind === 'named' && !program.package(type.path) && COMMAND_LINE.test(type.path);
-}
-
-/** A type of the codebase over a string or a number: its values are constants of the code, as far as one can tell. */
-function isEnum(codebase: GoCodebase, fn: OpenFunction, expr: Expr): boolean {
-  const type = fn.types.of(expr);
-  if (type?.kind !== 'named') return false;
-  const declared = codebase.program.package(type.path)?.types.get(type.name)?.facts;
-  return declared?.kind === 'other' && unboundedBy(type.name) === null;
-}
-
-/** `names[kind]` of a map that the package declares. */
-function isDeclaredTable(fn: OpenFunction, container: Expr): boolean {
-  if (container.kind === 'Ident') return !fn.names.of(container) && fn.file.package.vars.has(container.name);
-  return container.kind === 'SelectorExpr' && fn.types.packageOf(container.x) !== undefined;
 }
 
 function ofCall(codebase: GoCodebase, fn: OpenFunction, call: CallExpr, depth: number): NameParts {
