@@ -47,6 +47,10 @@ ruleTable(semconvAttributes, 'go', {
       'span.SetAttributes(semconv.URLFull("x"))',
       '\tsemconv "go.opentelemetry.io/otel/semconv/v1.20.0"\n',
     ),
+    'keys that are read': go(
+      'find(string(semconv.HTTPMethodKey), []attribute.Key{semconv.DBSystemKey})',
+      '\tsemconv "go.opentelemetry.io/otel/semconv/v1.20.0"\n',
+    ),
     'names that moved to other conventions': go('span.SetAttributes(attribute.String("gen_ai.system", "x"))'),
   },
   invalid: {
@@ -122,13 +126,14 @@ ruleTable(semconvAttributes, 'go', {
     },
     'constants of an old release of semconv': {
       code: go(
-        'span.SetAttributes(semconv.HTTPMethod(r.Method), semconv.DBSystemPostgreSQL, semconv.HTTPMethodKey.String("GET"))',
+        'span.SetAttributes(semconv.HTTPMethod(r.Method), semconv.DBSystemPostgreSQL, semconv.HTTPMethodKey.String("GET"))\n\tspan.SetAttributes(attribute.String(string(semconv.HTTPFlavorKey), "2"))',
         '\tsemconv "go.opentelemetry.io/otel/semconv/v1.20.0"\n',
       ),
       findings: [
         `12:21-12:39 \`HTTPMethod\` of semconv v1.20 is \`http.method\`: ${METHOD} Import a release from v1.24 on, and use its constant.`,
         '12:51-12:77 `DBSystemPostgreSQL` of semconv v1.20 is `db.system`: `db.system` was renamed in the semantic conventions (by 1.30): dashboards and queries look for `db.system.name`. Write that. Import a release from v1.30 on, and use its constant.',
         `12:79-12:100 \`HTTPMethodKey\` of semconv v1.20 is \`http.method\`: ${METHOD} Import a release from v1.24 on, and use its constant.`,
+        '13:45-13:66 `HTTPFlavorKey` of semconv v1.20 is `http.flavor`: `http.flavor` is deprecated in the semantic conventions (by 1.24). Split into `network.protocol.name` and `network.protocol.version`. Import a release from v1.24 on, and use its constant.',
       ],
     },
   },

@@ -20,6 +20,9 @@ const ITEM = '\t_, span := tracer.Start(ctx, "chargeOrder")\n\tpay(order)\n\tspa
 
 ruleTable(noSpanInLoop, 'go', {
   valid: {
+    'spans of what happened before': charge(
+      'for _, item := range order.Items {\n\t_, span := tracer.Start(ctx, "packItem", trace.WithTimestamp(item.Begun))\n\tspan.End()\n}\nreturn nil',
+    ),
     'one span around the loop': chargeAll(
       'ctx, span := tracer.Start(ctx, "chargeOrders")\ndefer span.End()\nfor _, order := range orders {\n\tpay(order)\n}\nreturn nil',
     ),

@@ -101,6 +101,12 @@ const LOOP =
 
 ruleTable(noSpanInLoop, 'node', {
   valid: {
+    'spans of what happened before': file(`function replay(payments: Payment[]) {
+  for (const payment of payments) {
+    const span = tracer.startSpan('charge card', { startTime: payment.begun });
+    span.end(payment.ended);
+  }
+}`),
     'around the loop': file(`  const span = tracer.startSpan('charge cards');
   for (const card of cards) await pay(card);
   span.end();`),

@@ -48,7 +48,10 @@ function isInBody({ body }: ForStmt | RangeStmt, call: CallExpr): boolean {
   return body.start <= call.start && call.end <= body.end;
 }
 
-/** A message of a batch has a trace of its own: its context comes from the item, or the span says what kind it is. */
+/**
+ * A message of a batch has a trace of its own: its context comes from the item, or the span says what kind it is. A span
+ * with a start of its own tells what happened before: it is what the loop is there for.
+ */
 function belongsElsewhere({ fn, call, direct }: SpanStart, loop: GoNode): boolean {
   const options = call.args
     .slice(2)
@@ -56,7 +59,9 @@ function belongsElsewhere({ fn, call, direct }: SpanStart, loop: GoNode): boolea
       [...walk(arg)].some(
         (node) =>
           node.kind === 'SelectorExpr' &&
-          /^(?:WithNewRoot|WithLinks|SpanKind(?:Consumer|Producer|Server))$/.test(node.sel.name),
+          /^(?:WithNewRoot|WithLinks|WithTimestamp|SpanKind(?:Consumer|Producer|Server))$/.test(
+            node.sel.name,
+          ),
       ),
     );
   const context = direct ? call.args[0] : call.args.find((arg) => isContext(fn.types.of(arg)));

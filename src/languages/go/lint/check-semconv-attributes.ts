@@ -13,7 +13,7 @@ import { describeVerdict, replacement } from '../../semconv/name-messages.js';
 import { unquoteGoString } from '../go-string.js';
 import { importName } from '../rewrite/go-source.js';
 import { walk } from '../rewrite/walk.js';
-import type { BasicLit, Expr } from '../syntax/ast.js';
+import type { BasicLit, Decl, Expr } from '../syntax/ast.js';
 import { ATTRIBUTE_PACKAGE, findAttributes, isValueSetter, shadows } from './attribute-keys.js';
 import type { GoRuleFile } from './go-rule-file.js';
 
@@ -133,6 +133,17 @@ function usedConstants(file: GoRuleFile): Claim[] {
 
 const SEMCONV = /^go\.opentelemetry\.io\/otel\/semconv\/v(1\.\d+)\.\d+$/;
 
+/** Where a declaration says the keys of the attributes that it makes. */
+function keysOf(file: GoRuleFile, decl: Decl): TextRange[] {
+  const made = file.once(findAttributes).map(({ key }) => key);
+  const set = [...walk(decl)].flatMap((node) =>
+    node.kind === 'CallExpr' && node.fun.kind === 'SelectorExpr' && isValueSetter(node.fun.sel.name)
+      ? [node.fun.x]
+      : [],
+  );
+  return [...made, ...set];
+}
+
 interface OldConstant {
   name: string;
   verdict: OldVerdict;
@@ -153,11 +164,15 @@ function oldConstants(file: GoRuleFile, release: string): DraftFinding[] {
   const found = new Map<string, OldConstant>();
   for (const decl of file.tree.decls) {
     const isShadowed = shadows(decl.kind === 'FuncDecl' ? decl : null);
+    const keys = keysOf(file, decl);
     for (const node of walk(decl)) {
       if (node.kind !== 'SelectorExpr' || node.x.kind !== 'Ident') continue;
       const version = versions.get(node.x.name);
       if (version === undefined || isShadowed(node.x)) continue;
       const constant = node.sel.name;
+      // A key alone may be there to read what others set.
+      if (constant.endsWith('Key') && !keys.some((key) => key.start <= node.start && node.end <= key.end))
+        continue;
       const name = oldNameOf(constant.replace(/Key$/, '')) ?? oldNameOfValue(constant);
       const verdict = name === null ? null : judgeName(name, release);
       if (name === null || verdict === null || verdict.kind === 'misspelt') continue;

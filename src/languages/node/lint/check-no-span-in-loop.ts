@@ -1,6 +1,6 @@
 /** Spans that are started for each item of a collection. */
 import type { CheckResult } from '../../../model/finding.js';
-import { type AstNode, bare, child, children, isFunction } from '../facts/ast.js';
+import { type AstNode, bare, child, children, isFunction, keyName } from '../facts/ast.js';
 import type { Bindings } from './bindings.js';
 import { fileBindings } from './file-indexes.js';
 import { memberName } from './member-name.js';
@@ -18,7 +18,7 @@ export function checkNodeNoSpanInLoop(file: NodeRuleFile): CheckResult {
   return {
     findings: file.once(findNodeSpanStarts).flatMap(({ call, name, unless }) => {
       const loop = loopAround(call, bindings);
-      if (loop === null || isOfMessage(call)) return [];
+      if (loop === null || isOfMessage(call) || isRecorded(call)) return [];
       return [
         {
           at: { start: name.start, end: name.end },
@@ -41,6 +41,17 @@ function isOfMessage(call: AstNode): boolean {
       options,
       (node) => node.type === 'MemberExpression' && /^(?:PRODUCER|CONSUMER)$/.test(memberName(node) ?? ''),
     ) !== null
+  );
+}
+
+/** A span with a start of its own tells what happened before: it is what the loop is there for. */
+function isRecorded(call: AstNode): boolean {
+  const options = children(call, 'arguments')[1];
+  return (
+    options?.type === 'ObjectExpression' &&
+    children(options, 'properties').some(
+      (property) => keyName(child(property, 'key'), property.computed === true) === 'startTime',
+    )
   );
 }
 
