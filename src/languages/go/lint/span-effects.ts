@@ -6,13 +6,10 @@ import { graphOf } from './function-graph.js';
 import type { GoCodebase } from './go-codebase.js';
 import { type OpenFunction, openSymbol } from './go-function.js';
 import { type Life, NO_LIFE, type Origin } from './life.js';
-import { followSpan, type SpanEffect, type SpanWorld } from './span-life.js';
+import { followSpan } from './span-life.js';
 import { isOpenTelemetry, spanEnders } from './span-types.js';
+import { ENDS, HANDS_ON, NOTHING, type SpanEffect, type SpanWorld } from './span-world.js';
 import { type StepContext, stepsOf, type ValueStep } from './value-steps.js';
-
-const NOTHING: SpanEffect = { ends: 'never', openByError: false, endsOnError: false, handsOn: false };
-const ENDS: SpanEffect = { ends: 'always', openByError: false, endsOnError: false, handsOn: false };
-const HANDS_ON: SpanEffect = { ends: 'never', openByError: false, endsOnError: false, handsOn: true };
 
 /** The life of a span from its start, or from its arrival as a parameter or captured variable. */
 export function lifeOf(

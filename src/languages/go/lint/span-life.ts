@@ -1,38 +1,15 @@
 /** Follows one span along every way through a function. */
-import type { FlowBlock, FlowEdge, FlowGraph } from '../control-flow/flow-graph.js';
-import type { LocalNames, LocalVariable } from '../names/local-variable.js';
+import type { FlowBlock, FlowEdge } from '../control-flow/flow-graph.js';
+import type { LocalVariable } from '../names/local-variable.js';
 import { walk } from '../rewrite/walk.js';
-import type { CallExpr, Expr, FuncLit, Range, Stmt } from '../syntax/ast.js';
-import type { LateUse, Leak, Life, Origin } from './life.js';
-import { type ConditionKey, conditionKey, keyOf, type LifeState, START, withOne } from './life-state.js';
+import type { Expr, FuncLit, Range, Stmt } from '../syntax/ast.js';
+import type { Life, Origin } from './life.js';
+import { LifeConditions } from './life-conditions.js';
+import { LifeReport } from './life-report.js';
+import { keyOf, type LifeState, START, withOne } from './life-state.js';
 import { isMadeError } from './made-errors.js';
+import { ENDS, type SpanEffect, type SpanWorld } from './span-world.js';
 import type { CallTime, ValueStep, ValueUse } from './value-steps.js';
-
-/** What a function or literal does to a span that it gets. */
-export interface SpanEffect {
-  ends: 'always' | 'sometimes' | 'never';
-  /** Where it does not end it, an error (or none) decided so. */
-  openByError: boolean;
-  /** It stays open only where there was no error. */
-  endsOnError: boolean;
-  /** It keeps it, returns it, or gives it to code that cannot be seen. */
-  handsOn: boolean;
-}
-
-/** What `followSpan` asks about the rest of the code. */
-export interface SpanWorld {
-  graph: FlowGraph;
-  names: LocalNames;
-  steps(node: Stmt | Expr): readonly ValueStep[];
-  holdsSpan(variable: LocalVariable): boolean;
-  isError(variable: LocalVariable): boolean;
-  /** A method called on a span, or on something inside of what holds it. */
-  method(use: ValueUse & { kind: 'method' }): SpanEffect;
-  argument(call: CallExpr, index: number): SpanEffect;
-  closure(literal: FuncLit, variable: LocalVariable): SpanEffect;
-  /** The named result that is the function's error, if it has one. */
-  errorResult: LocalVariable | undefined;
-}
 
 /** States after which a function is given up as too tangled. */
 const MAX_STATES = 6000;
@@ -42,7 +19,7 @@ const CHANGES = /^(?:Set\w+|AddEvent|AddLink|RecordError)$/;
 export function followSpan(world: SpanWorld, origin: Origin): Life {
   const walk = new LifeWalk(world, origin);
   walk.run();
-  return walk.life();
+  return walk.report.life();
 }
 
 class LifeWalk {
@@ -50,26 +27,13 @@ class LifeWalk {
   private readonly origin: Origin;
   private readonly seen = new Set<string>();
   private readonly waiting: { block: FlowBlock; state: LifeState }[] = [];
-  private readonly leaks = new Map<number, Leak>();
-  private readonly lateUses = new Map<number, LateUse>();
-  private readonly returned = new Set<number>();
-  private readonly returnedEnders = new Set<number>();
-  private readonly repeated: ReadonlySet<string>;
-  private readonly conditions = new Map<Expr, ConditionKey | null>();
-  private discarded = false;
-  private loopDefer: Range | undefined;
-  private handedOn = false;
-  private hasEnd = false;
-  private unclear = false;
-  private endedWays = 0;
-  private openWays = 0;
-  private openByError = false;
-  private openWithError = false;
+  private readonly conditions: LifeConditions;
+  readonly report = new LifeReport();
 
   constructor(world: SpanWorld, origin: Origin) {
     this.world = world;
     this.origin = origin;
-    this.repeated = this.repeatedConditions();
+    this.conditions = new LifeConditions(world, origin.kind === 'call');
   }
 
   run(): void {
@@ -79,28 +43,11 @@ class LifeWalk {
     this.enter(this.world.graph.entry, state);
     for (let next = this.waiting.pop(); next; next = this.waiting.pop()) {
       if (this.seen.size > MAX_STATES) {
-        this.unclear = true;
+        this.report.unclear = true;
         return;
       }
       this.pass(next.block, next.state);
     }
-  }
-
-  life(): Life {
-    return {
-      leaks: [...this.leaks.values()].sort((a, b) => a.at.start - b.at.start),
-      discarded: this.discarded,
-      lateUses: [...this.lateUses.values()].sort((a, b) => a.use.start - b.use.start),
-      loopDefer: this.loopDefer,
-      ends: this.endedWays === 0 ? 'never' : this.openWays === 0 ? 'always' : 'sometimes',
-      openByError: this.openByError,
-      endsOnError: this.openWays > 0 && !this.openWithError,
-      handedOn: this.handedOn,
-      returned: this.returned,
-      returnedEnders: this.returnedEnders,
-      hasEnd: this.hasEnd,
-      unclear: this.unclear,
-    };
   }
 
   private enter(block: FlowBlock, state: LifeState): void {
@@ -131,17 +78,17 @@ class LifeWalk {
     if (kind === 'panic' || kind === 'stop') return;
     const deferred = state.deferred ?? this.pendingEnd(state);
     if (state.phase === 'open') {
-      if (deferred || (state.endsOnError && this.fails(state, last))) this.endedWays++;
+      if (deferred || (state.endsOnError && this.fails(state, last))) this.report.endedWays++;
       else {
-        this.openWays++;
-        this.openByError ||= state.byError !== undefined;
-        this.openWithError ||= state.byError !== 'nil';
-        this.leak(at, kind);
+        this.report.openWays++;
+        this.report.openByError ||= state.byError !== undefined;
+        this.report.openWithError ||= state.byError !== 'nil';
+        this.report.leak(at, kind);
       }
     } else if (state.phase === 'ended') {
-      this.endedWays++;
+      this.report.endedWays++;
       if (state.deferred && state.end && state.deferred.start < state.end.start) {
-        this.late(state.end as Expr, 'End', state.deferred, true);
+        this.report.late(state.end as Expr, 'End', state.deferred, true);
       }
     }
   }
@@ -163,7 +110,9 @@ class LifeWalk {
   }
 
   private take(state: LifeState, from: FlowBlock, edge: FlowEdge): LifeState | null {
-    const assumed = edge.assumes ? this.assume(state, edge.assumes.condition, edge.assumes.holds) : state;
+    const assumed = edge.assumes
+      ? this.conditions.assume(state, edge.assumes.condition, edge.assumes.holds)
+      : state;
     if (!assumed) return null;
     const { scope } = edge.to;
     const inScope = (v: LocalVariable) => v.scope.start <= scope.start && scope.end <= v.scope.end;
@@ -177,65 +126,9 @@ class LifeWalk {
     if (after.holders.length > 0 || after.enders.length > 0 || after.deferred) return after;
     if (this.pendingEnd(assumed)) return { ...after, deferred: from.scope };
     const end = Math.max(from.scope.start, from.scope.end - 1);
-    if (edge.by) this.leak(edge.by, 'jump');
-    else this.leak({ start: end, end: from.scope.end }, 'scope');
+    if (edge.by) this.report.leak(edge.by, 'jump');
+    else this.report.leak({ start: end, end: from.scope.end }, 'scope');
     return { ...after, phase: 'gone' };
-  }
-
-  /** The state where a condition holds or not; null where that cannot be. */
-  private assume(state: LifeState, condition: Expr, holds: boolean): LifeState | null {
-    if (!holds && state.phase === 'open' && this.asksRecording(condition, state))
-      return { ...state, phase: 'gone' };
-    const known = this.condition(condition);
-    if (!known) return state;
-    const value = holds !== known.negated;
-    const [variable] = known.variables;
-    let decides = state.byError;
-    if (variable && known.key === `${variable.name}#${variable.id}==nil`) {
-      if (this.world.isError(variable)) decides ??= value ? 'nil' : 'error';
-      if (value && state.phase !== 'waiting' && state.holders.includes(variable)) return null;
-      if (!value && state.failure === variable && state.phase === 'open') return null;
-    }
-    const decided = state.facts.get(known.key);
-    if (decided !== undefined) return decided === value ? state : null;
-    const isAsked = state.endsOnError && variable !== undefined && this.world.isError(variable);
-    if (!this.repeated.has(known.key) && !isAsked) {
-      return decides === state.byError || this.origin.kind === 'call'
-        ? state
-        : { ...state, byError: decides };
-    }
-    return { ...state, byError: decides, facts: new Map([...state.facts, [known.key, value]]) };
-  }
-
-  /** `span.IsRecording()`: where it is false, there is nothing to end. */
-  private asksRecording(condition: Expr, { holders }: LifeState): boolean {
-    if (condition.kind !== 'CallExpr' || condition.fun.kind !== 'SelectorExpr') return false;
-    const { x, sel } = condition.fun;
-    const variable = x.kind === 'Ident' ? this.world.names.of(x) : undefined;
-    return sel.name === 'IsRecording' && variable !== undefined && holders.includes(variable);
-  }
-
-  private condition(expr: Expr): ConditionKey | null {
-    let key = this.conditions.get(expr);
-    if (key === undefined) {
-      key = conditionKey(expr, (ident) => this.world.names.of(ident));
-      this.conditions.set(expr, key);
-    }
-    return key;
-  }
-
-  private repeatedConditions(): Set<string> {
-    const once = new Set<string>();
-    const twice = new Set<string>();
-    for (const { next } of this.world.graph.blocks) {
-      for (const { assumes } of next) {
-        const key = assumes?.holds === true ? this.condition(assumes.condition)?.key : undefined;
-        if (key === undefined) continue;
-        if (once.has(key)) twice.add(key);
-        once.add(key);
-      }
-    }
-    return twice;
   }
 
   private step(state: LifeState, step: ValueStep): LifeState {
@@ -255,8 +148,8 @@ class LifeWalk {
     const { origin, world } = this;
     if (origin.kind !== 'call') return before;
     if (before.phase === 'open') {
-      if (before.deferred) this.loopDefer ??= before.deferred;
-      else if (!this.pendingEnd(before)) this.leak(origin.call, 'restarted');
+      if (before.deferred) this.report.loopDefer ??= before.deferred;
+      else if (!this.pendingEnd(before)) this.report.leak(origin.call, 'restarted');
     }
     const failure = uses.flatMap((use, i) =>
       i !== origin.result && use.kind === 'assigned' && world.isError(use.to) ? [use.to] : [],
@@ -270,13 +163,13 @@ class LifeWalk {
     };
     const use = uses[origin.result];
     if (!use || use.kind === 'discarded') {
-      this.discarded = true;
+      this.report.discarded = true;
       return { ...state, phase: 'gone' };
     }
     if (use.kind === 'assigned') return this.assigned(state, use.to, origin.holds === 'ender');
     const after = this.apply(state, use, origin.call, undefined, origin.holds === 'ender');
     if (after.phase !== 'open' || after.deferred) return after;
-    this.discarded = true;
+    this.report.discarded = true;
     return { ...after, phase: 'gone' };
   }
 
@@ -303,7 +196,7 @@ class LifeWalk {
     if (state.phase !== 'open' || state.holders.length > 0 || state.enders.length > 0 || state.deferred) {
       return state;
     }
-    this.leak(at, 'overwritten');
+    this.report.leak(at, 'overwritten');
     return { ...state, phase: 'gone' };
   }
 
@@ -330,7 +223,7 @@ class LifeWalk {
     if (use.kind === 'assigned') return { ...state, holders: withOne(state.holders, use.to) };
     if (use.kind !== 'method' || !state.end || use.time === 'go' || use.inside) return state;
     if (CHANGES.test(use.name) || this.world.method(use).ends === 'always') {
-      if (use.time === 'now') this.late(at, use.name, state.end, false);
+      if (use.time === 'now') this.report.late(at, use.name, state.end, false);
     }
     return state;
   }
@@ -347,12 +240,12 @@ class LifeWalk {
       case 'method':
         return isEnder ? state : this.affect(state, this.world.method(use), use.time, use.call);
       case 'invoked':
-        return isEnder ? this.affect(state, ALWAYS, use.time, use.call) : state;
+        return isEnder ? this.affect(state, ENDS, use.time, use.call) : state;
       case 'argument':
         if (isEnder) return this.handOn(state);
         return this.affect(state, this.world.argument(use.call, use.index), use.time, use.call);
       case 'returned':
-        if (!state.deferred) (isEnder ? this.returnedEnders : this.returned).add(use.index);
+        if (!state.deferred) (isEnder ? this.report.returnedEnders : this.report.returned).add(use.index);
         return this.handOn(state);
       case 'stored':
         return this.handOn(state);
@@ -374,10 +267,10 @@ class LifeWalk {
     isEnder: boolean,
     at: Range,
   ): LifeState {
-    const effect = isEnder ? ALWAYS : this.world.closure(literal, variable);
+    const effect = isEnder ? ENDS : this.world.closure(literal, variable);
     if (effect.handsOn) return this.handOn(state);
     if (effect.ends === 'never') return state;
-    this.hasEnd = true;
+    this.report.hasEnd = true;
     switch (then.kind) {
       case 'invoked':
         // Without an error, or with one, it would stay open.
@@ -388,7 +281,7 @@ class LifeWalk {
       case 'assigned':
         return { ...state, enders: withOne(state.enders, then.to) };
       case 'returned':
-        this.returnedEnders.add(then.index);
+        this.report.returnedEnders.add(then.index);
         return this.handOn(state);
       default:
         return this.handOn(state);
@@ -405,24 +298,14 @@ class LifeWalk {
 
   private affect(state: LifeState, effect: SpanEffect, time: CallTime, at: Range): LifeState {
     if (effect.ends === 'never') return effect.handsOn ? this.handOn(state) : state;
-    this.hasEnd = true;
+    this.report.hasEnd = true;
     if (time === 'go') return this.handOn(state);
     if (time === 'deferred') return { ...state, deferred: at };
     return { ...state, phase: 'ended', end: effect.ends === 'always' && !effect.handsOn ? at : undefined };
   }
 
   private handOn(state: LifeState): LifeState {
-    this.handedOn = true;
+    this.report.handedOn = true;
     return { ...state, phase: 'gone' };
   }
-
-  private leak(at: Range, how: Leak['how']): void {
-    if (!this.leaks.has(at.start)) this.leaks.set(at.start, { at, how });
-  }
-
-  private late(use: Expr, name: string, end: Range, deferred: boolean): void {
-    if (!this.lateUses.has(use.start)) this.lateUses.set(use.start, { use, name, end, deferred });
-  }
 }
-
-const ALWAYS: SpanEffect = { ends: 'always', openByError: false, endsOnError: false, handsOn: false };
