@@ -65,6 +65,16 @@ run(PREFIX);
 export const run`,
   ),
   'a parameter of literals': file('`pay by ${means}`', "means: 'card' | 'cash'"),
+  'a parameter of an enum': `${file('`pay ${mood}`', 'mood: Mood')}
+export enum Mood {
+  Slow,
+  Fast,
+}
+`,
+  'a parameter of a type that is literals': `${file('`pay ${mood}`', 'mood: Mood')}
+type Pace = 'slow' | 'fast';
+type Mood = Pace | 'later';
+`,
 };
 
 ruleTable(highCardinalitySpanName, 'node', {
@@ -119,6 +129,14 @@ ruleTable(stableSpanName, 'node', {
       code: file('`charge ${label}!${mood}`', 'label: string, mood: string'),
       findings: [
         '8:26-8:51 The span name varies with `mood`. Give it a constant name, and put the value into an attribute.',
+      ],
+    },
+    'a parameter of a type that is any text': {
+      code: `${file('`pay ${mood}`', 'mood: Mood')}
+type Mood = string | 'slow';
+`,
+      findings: [
+        '8:26-8:39 The span name varies with `mood`. Give it a constant name, and put the value into an attribute.',
       ],
     },
     'a value that is added': {

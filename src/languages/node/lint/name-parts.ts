@@ -4,6 +4,7 @@ import { isBoundedBy, nameOfResult, unboundedBy } from '../../name-words.js';
 import { type AstNode, bare, child, children, keyName, textOf } from '../facts/ast.js';
 import type { Value } from '../facts/facts.js';
 import type { Scope } from '../facts/scope.js';
+import { isOfFewValues } from './few-values.js';
 import { fileBindings } from './file-indexes.js';
 import { givenValues } from './given-values.js';
 import { memberName } from './member-name.js';
@@ -124,7 +125,7 @@ function judge(file: NodeRuleFile, node: AstNode, scope: Scope, depth: number): 
   // `Status.Paid`, `this.constructor.name`, `handler.name`: names that the code gives.
   if (path.length > 1 && /^\p{Lu}/u.test(path[0]!) && /^\p{Lu}/u.test(last)) return bounded;
   if (last === 'name' && path.length > 1 && isNamedByCode(path.at(-2)!)) return bounded;
-  if (isLiteralUnion(file, node, scope) || CONSTANT_NAME.test(last)) return bounded;
+  if (isOfFewValues(file, node, scope) || CONSTANT_NAME.test(last)) return bounded;
   if (isProcedureParameter(file.once(fileBindings), node, 'path')) return bounded;
   const owner = path.at(-2) ?? '';
   const unbounded = unboundedBy(last, owner);
@@ -174,16 +175,4 @@ function isNameForWrapper(file: NodeRuleFile, node: AstNode, scope: Scope): bool
       (callee.path.length === 0 || /^(?:apply|call)$/.test(callee.path.join('.')))
     );
   });
-}
-
-/** Whether a parameter is declared to be one of some literals: `kind: 'card' | 'cash'`. */
-function isLiteralUnion(file: NodeRuleFile, node: AstNode, scope: Scope): boolean {
-  if (node.type !== 'Identifier') return false;
-  const value = file.evaluator.evaluate(node, scope);
-  if (value.is !== 'parameter' || value.path.length > 0) return false;
-  const parameter = children(file.collected.functions[value.fn]?.node ?? node, 'params')[value.position];
-  const annotation = parameter === undefined ? null : child(parameter, 'typeAnnotation');
-  const type = annotation === null ? null : child(annotation, 'typeAnnotation');
-  if (type?.type === 'TSLiteralType') return true;
-  return type?.type === 'TSUnionType' && children(type, 'types').every((one) => one.type === 'TSLiteralType');
 }
