@@ -59,7 +59,8 @@ export async function openLintTree(options: LintTreeOptions): Promise<LintTree> 
   };
   const workspace = createWorkspace(root, files, () => {});
   const isLinted = new Set(linted.map(({ path }) => path));
-  const isGoSource = new Set(goSources(files));
+  const withTests = linted.some(({ path }) => path.endsWith('_test.go'));
+  const isGoSource = new Set(goSources(files, withTests));
 
   const own: OwnFacts = { lint: new Map(), go: new Map() };
   for (const language of ['go', 'node'] as const) {
@@ -103,7 +104,7 @@ export async function openLintTree(options: LintTreeOptions): Promise<LintTree> 
         changed.go.delete(path);
         if (text === null || language === null) continue;
         changed.lint.set(path, (await extractorFor(language)).extract(text, path));
-        if (language === 'go' && goSources([{ path, size: 0, mtimeMs: 0 }]).length > 0)
+        if (language === 'go' && goSources([{ path, size: 0, mtimeMs: 0 }], withTests).length > 0)
           changed.go.set(path, goFactsExtractor.extract(text, path));
       }
       return linked(

@@ -18,9 +18,11 @@ import { settingsBelow } from './settings.js';
 import { summarize } from './summarize.js';
 import type { FunctionSummary } from './summary.js';
 
-/** The files that the analysis reads, in the order of the listing. */
-export function goSources(files: readonly ListedFile[]): string[] {
-  return files.map((f) => f.path).filter((path) => path.endsWith('.go') && !isLeftOut(path));
+/** The files that the analysis reads, in the order of the listing; with the tests, where they are asked for. */
+export function goSources(files: readonly ListedFile[], withTests = false): string[] {
+  return files
+    .map((f) => f.path)
+    .filter((path) => path.endsWith('.go') && (withTests ? !isInLeftOut(path) : !isLeftOut(path)));
 }
 
 /**
@@ -134,7 +136,11 @@ function hasPackages(program: Program, module: GoModule): boolean {
 
 /** Files that no build takes: tests, `testdata`, and directories that begin with `_` or `.`. */
 function isLeftOut(path: string): boolean {
-  return path.endsWith('_test.go') || /(?:^|\/)(?:testdata|vendor|[_.][^/]*)\//.test(path);
+  return path.endsWith('_test.go') || isInLeftOut(path);
+}
+
+function isInLeftOut(path: string): boolean {
+  return /(?:^|\/)(?:testdata|vendor|[_.][^/]*)\//.test(path);
 }
 
 function readModules(input: AnalysisInput): GoModule[] {
@@ -180,8 +186,10 @@ export function linkProgram(facts: ReadonlyMap<string, GoFileFacts>, modules: re
   for (const [directory, files] of byDirectory) {
     const importPath = paths.get(directory) ?? `./${directory}`;
     const name = packageName(files);
-    for (const [path, file] of files)
+    for (const [path, file] of files) {
       if (file.package === name) program.add(path, directory, importPath, file);
+      else if (isOutsideTest(path, file)) program.add(path, directory, `${importPath}_test`, file);
+    }
   }
   return program;
 }
@@ -189,8 +197,14 @@ export function linkProgram(facts: ReadonlyMap<string, GoFileFacts>, modules: re
 /** The package of a directory: `main` where one file says so and holds the entry, else what most files say. */
 function packageName(files: readonly [string, GoFileFacts][]): string {
   const counts = new Map<string, number>();
-  for (const [, file] of files) counts.set(file.package, (counts.get(file.package) ?? 0) + 1);
+  for (const [path, file] of files)
+    if (!isOutsideTest(path, file)) counts.set(file.package, (counts.get(file.package) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+}
+
+/** A test that is a package of its own: `package orders_test` beside `package orders`. */
+function isOutsideTest(path: string, file: GoFileFacts): boolean {
+  return path.endsWith('_test.go') && file.package.endsWith('_test');
 }
 
 function guessed(

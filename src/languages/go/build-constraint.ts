@@ -10,11 +10,14 @@ const ARCHITECTURES = new Set(
 );
 const SATISFIED = new Set(['linux', 'unix', 'amd64', 'gc', 'cgo']);
 
-/** True when the file's name (`_GOOS`, `_GOARCH`, `_test` suffixes) allows it in a build for linux/amd64. */
+/** True when the file's name (`_GOOS`, `_GOARCH` suffixes) allows it in a build for linux/amd64, or in the tests of one. */
 export function fileNameIsBuilt(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (name.startsWith('_') || name.startsWith('.') || name.endsWith('_test.go')) return false;
-  const parts = name.slice(0, -3).split('_').slice(1);
+  if (name.startsWith('_') || name.startsWith('.')) return false;
+  const parts = name
+    .replace(/(?:_test)?\.go$/, '')
+    .split('_')
+    .slice(1);
   const last = parts.at(-1);
   if (last === undefined) return true;
   if (ARCHITECTURES.has(last)) {

@@ -68,6 +68,36 @@ test('tests are left out unless asked for', async () => {
   expect(places(await lintTree(root, { wishes: naming, tests: true }))).toEqual(['a.test.ts:3 span-naming']);
 });
 
+test('tests in Go are followed like the rest of the code, those in a package of their own, too', async () => {
+  const leak = (pkg: string, name: string) => `package ${pkg}
+
+import (
+	"context"
+
+	"go.opentelemetry.io/otel"
+)
+
+func ${name}(ctx context.Context) {
+	_, span := otel.Tracer("orders").Start(ctx, "charge card")
+	span.AddEvent("charged")
+}
+`;
+  const root = temporaryTree({
+    'go.mod': 'module example.com/orders\n\ngo 1.24\n',
+    'orders.go': leak('orders', 'charge'),
+    'orders_test.go': leak('orders', 'TestCharge'),
+    'outside_test.go': leak('orders_test', 'charge'),
+    'other_test.go': 'package orders_test\n',
+  });
+  const ends = { ...noWishes, only: new Map([['span-end', undefined]]) };
+  expect(places(await lintTree(root, { wishes: ends }))).toEqual(['orders.go:10 span-end']);
+  expect(places(await lintTree(root, { wishes: ends, tests: true }))).toEqual([
+    'orders.go:10 span-end',
+    'orders_test.go:10 span-end',
+    'outside_test.go:10 span-end',
+  ]);
+});
+
 test('presets, severities and overrides decide what is reported, file by file', async () => {
   const root = temporaryTree({ 'old/a.ts': spans(span('process')), 'new/a.ts': spans(span('process')) });
   const only = (given: Partial<typeof noWishes>) => lintTree(root, { wishes: { ...noWishes, ...given } });
