@@ -1,4 +1,5 @@
 /** The packages that an apply adds, installed apart: the compiler wants their types, and node_modules is the user's. */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { lstat, mkdir, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -20,7 +21,11 @@ export async function installPackages(
 ): Promise<InstalledPackages | null> {
   const added = addedPackages(files);
   const all = new Map([...added.values()].flatMap((own) => [...own]));
-  const at = join(directory, `types-${[...all.keys()].length}`);
+  const key = createHash('sha256')
+    .update(JSON.stringify([...all]))
+    .digest('hex')
+    .slice(0, 12);
+  const at = join(directory, `types-${key}`);
   if (all.size > 0 && !existsSync(join(at, 'node_modules'))) {
     mkdirSync(at, { recursive: true });
     const manifest = {
