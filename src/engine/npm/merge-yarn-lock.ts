@@ -5,6 +5,7 @@ import { satisfies } from 'semver';
 import type { LockOwner, UpdatedLockfile } from './lock-owner.js';
 import { released } from './manager-command.js';
 import { runTool } from './run-tool.js';
+import { toolProblem } from './tool-problem.js';
 
 interface MergeInput {
   before: string;
@@ -41,10 +42,8 @@ export async function mergeYarnLock(input: MergeInput): Promise<UpdatedLockfile>
     '--no-progress',
   ]);
   const written = join(apart, 'yarn.lock');
-  if (!run.ok || !existsSync(written)) {
-    const line = run.stderr.split('\n').find((one) => one.startsWith('error')) ?? run.stderr;
-    return { problem: `\`yarn install\` does not go through: ${line.slice(0, 300)}` };
-  }
+  if (!run.ok || !existsSync(written))
+    return { problem: `\`yarn install\` does not go through: ${toolProblem(run)}` };
   return { text: mergeEntries(before, readFileSync(written, 'utf8'), added) };
 }
 

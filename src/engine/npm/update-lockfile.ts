@@ -7,6 +7,7 @@ import type { LockOwner, UpdatedLockfile } from './lock-owner.js';
 import { managerCommand } from './manager-command.js';
 import { mergeYarnLock } from './merge-yarn-lock.js';
 import { runTool } from './run-tool.js';
+import { toolProblem } from './tool-problem.js';
 
 /** What a package manager reads besides manifests and the lockfile; code is left out. */
 const SETTINGS = ['.npmrc', '.yarnrc', '.yarnrc.yml', 'pnpm-workspace.yaml', 'lerna.json'];
@@ -53,7 +54,7 @@ export async function updateLockfile(
   const run = await runTool(copy, command.words, command.env);
   const written = join(copy, lock);
   if (!run.ok || !existsSync(written))
-    return { problem: `\`${command.shown}\` does not go through: ${lastLines(run.stderr || run.stdout)}` };
+    return { problem: `\`${command.shown}\` does not go through: ${toolProblem(run)}` };
   return { text: readFileSync(written, 'utf8') };
 }
 
@@ -64,12 +65,4 @@ function harmless(name: string, text: string): string {
     .replace(/^yarnPath:.*$/m, '')
     .replace(/^plugins:\n(?:[ \t-].*\n?)*/m, '')
     .replace(/^enableImmutableInstalls:.*$/m, '');
-}
-
-function lastLines(text: string): string {
-  const lines = text
-    .split('\n')
-    .map((line) => line.replace(/^(?:npm (?:error|ERR!)|.*?ERR_PNPM)\s*/, '').trim())
-    .filter((line) => line !== '' && !/complete log|debug-0\.log|^A complete/.test(line));
-  return lines.slice(0, 3).join(' ').slice(0, 300);
 }
