@@ -1,6 +1,5 @@
 /** Where the file goes that sets the SDK up, in which kind, and how it is loaded. */
 import { directoryOf, joinPath } from '../../../model/relative-path.js';
-import type { Bundling } from './bundled.js';
 import type { Bootstrap, NodeScene, NodeService } from './node-service.js';
 
 export interface BootstrapPlace extends Bootstrap {
@@ -17,15 +16,16 @@ const AWAITS = /^(?:es2022|esnext|node(?:16|18|20|next)|preserve)$/;
  * Beside the entry file and of its kind, so that whatever compiles, copies or loads the entry does the same with it. Where
  * a bundler makes one file of the service, or the compiler is given single files, it is plain JavaScript beside
  * package.json instead, which is loaded as it is.
+ * @param isOneFile a bundler makes one file of the service
  */
-export function bootstrapPlace(service: NodeService, bundling: Bundling, scene: NodeScene): BootstrapPlace {
+export function bootstrapPlace(service: NodeService, isOneFile: boolean, scene: NodeScene): BootstrapPlace {
   const { entry, manifest, modules } = service;
   const showsImports = modules === 'esm';
   const flag = showsImports ? '--import' : '--require';
   const extension = /\.([cm]?[jt]s)x?$/.exec(entry)?.[1] ?? 'js';
   const typescript = extension.endsWith('ts');
   const config = scene.repository.configs.nearest(directoryOf(entry));
-  if (bundling.is === 'none' && !(typescript && namesFiles(config?.file ?? null, scene))) {
+  if (!isOneFile && !(typescript && namesFiles(config?.file ?? null, scene))) {
     const syntax = typescript || modules === 'esm' || usesImports(entry, scene) ? 'import' : 'require';
     const awaitsImports = showsImports && (!typescript || AWAITS.test(config?.module ?? 'esnext'));
     const file = freeName(directoryOf(entry), `.${extension}`, scene);

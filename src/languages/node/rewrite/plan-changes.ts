@@ -1,5 +1,5 @@
 /** From a scan to changes: what each bare Node.js service needs so that its libraries give spans. */
-import type { Change, Edit, NewFile, Requirement, Skip } from '#src/model/change.js';
+import type { Change, NewFile, Requirement, Skip } from '#src/model/change.js';
 import type { NodeIntegration } from '#src/model/integration.js';
 import type { NextBootstrap, NodeBootstrap, NodeBootstrapFile } from '#src/model/node-bootstrap.js';
 import {
@@ -11,7 +11,7 @@ import {
 } from '#src/model/node-instrumentation.js';
 import type { MatchDeployments } from '../launch/workload-launches.js';
 import { bootstrapPlace } from './bootstrap-place.js';
-import { bundlingOf } from './bundled.js';
+import { planBundle } from './bundling.js';
 import { planOptions } from './code/plan-options.js';
 import type {
   CompleteSetup,
@@ -110,11 +110,9 @@ function setUpService(
 ): NodePlan {
   if (service.program.candidate.framework === 'next')
     return setUpNext(service, { instrumentations, versions }, scene, kit);
-  const bundling = bundlingOf(service.manifest, scene);
-  // What esbuild bundles by a command, `planStart` takes out of the bundle.
-  if (bundling.is === 'all' && bundling.by !== 'esbuild')
-    return refused(service, bundled(service, bundling.by, bundling.line));
-  const place = bootstrapPlace(service, bundling, scene);
+  const bundle = planBundle(service, scene);
+  if ('code' in bundle) return refused(service, bundle);
+  const place = bootstrapPlace(service, bundle.isOneFile, scene);
   const start = kit.planStart(service, place, scene);
   if ('code' in start) return refused(service, start);
   const file: NodeBootstrapFile = {
@@ -130,7 +128,7 @@ function setUpService(
     title: `Set up OpenTelemetry for ${service.name} in ${place.file}`,
     services: [service.name],
     subject: 'bootstrap',
-    edits: start.edits as Edit[],
+    edits: [...start.edits, ...bundle.edits],
     creates: [created, ...start.creates],
     requires: requirementsOf(names, service, versions),
     notes: [
@@ -197,16 +195,6 @@ function versionConflict({ manifest }: NodeService, message: string): NodeRefusa
     line: 1,
     message,
     help: 'Raise Node.js or the OpenTelemetry version yourself, then run again.',
-  };
-}
-
-function bundled({ manifest }: NodeService, by: string, line: number): NodeRefusal {
-  return {
-    code: 'bundled-libraries',
-    file: manifest.file,
-    line,
-    message: `\`${by}\` packs the libraries into the program, where instrumentations cannot find them.`,
-    help: 'Leave packages outside of the bundle (esbuild: `--packages=external`, webpack: `webpack-node-externals`), then run again.',
   };
 }
 

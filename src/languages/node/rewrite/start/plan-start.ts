@@ -2,7 +2,6 @@
 import type { Edit } from '#src/model/change.js';
 import type { Bootstrap, NodeRefusal, NodeService, PlanStart, StartPlan } from '../node-service.js';
 import { type FoundStart, findStarts } from './find-starts.js';
-import { planBundle } from './plan-bundle.js';
 import { planImages } from './plan-images.js';
 import { editPreload } from './preload-edit.js';
 import { refuseStart } from './start-refusals.js';
@@ -11,8 +10,6 @@ export const planStart: PlanStart = (service, bootstrap, scene) => {
   const { candidate } = service.program;
   if (candidate.framework === 'next') return NOTHING;
   if (candidate.framework === 'lambda') return serverless(service);
-  const bundle = planBundle(service, scene);
-  if ('code' in bundle) return bundle;
   const { starts, unreadable } = findStarts(service, bootstrap, scene);
   const images = planImages(starts, bootstrap, scene);
   const outcomes = starts.map((start): Outcome => images.refusalOf(start) ?? outcomeOf(start, bootstrap));
@@ -24,7 +21,7 @@ export const planStart: PlanStart = (service, bootstrap, scene) => {
   ];
   const understood = outcomes.filter(isUnderstood);
   if (understood.length === 0) return refusals[0] ?? notFound(service, bootstrap);
-  const edits = distinct([...understood.flat(), ...images.edits, ...bundle]);
+  const edits = distinct([...understood.flat(), ...images.edits]);
   return { edits, creates: [], notes: images.notes, skips: distinctSkips(refusals) };
 };
 
