@@ -28,7 +28,7 @@ export function flushAtExit(typescript: boolean): string[] {
     '    if (process.listenerCount(signal) > 0) {',
     '      // The service handles the signal itself: its exit waits for its last spans.',
     typescript
-      ? '      process.exit = ((status) => flush(() => exit(status))) as typeof exit;'
+      ? '      process.exit = ((status) => flush(() => exit(status))) as typeof process.exit;'
       : '      process.exit = (status) => flush(() => exit(status));',
     '      return;',
     '    }',
