@@ -8,13 +8,13 @@ async function workloads(texts: Record<string, string>) {
   return { ...deployments, diagnostics };
 }
 
-test('a Procfile', async () => {
+test('a Procfile, without what it runs once', async () => {
   const { workloads: found } = await workloads({
-    'api/Procfile': '# c\nweb: node server.js\nworker: exec node worker.js\n',
+    'api/Procfile': '# c\nweb: node server.js\nrelease: node migrate.js\nworker: exec node worker.js\n',
   });
   expect(found).toMatchObject([
     { source: 'procfile', name: 'web', line: 2, directory: 'api', command: ['node', 'server.js'] },
-    { source: 'procfile', name: 'worker', line: 3, command: ['node', 'worker.js'] },
+    { source: 'procfile', name: 'worker', line: 4, command: ['node', 'worker.js'] },
   ]);
 });
 

@@ -12,6 +12,7 @@ import type { ContainerFiles } from './container-files.js';
 import type { Launch, Preload } from './launch.js';
 import { preloadsOf } from './node-flags.js';
 import { RUNNERS } from './programs.js';
+import { mayServe } from './script-names.js';
 
 export interface Repository {
   manifests: readonly PackageManifest[];
@@ -33,9 +34,20 @@ export interface CommandPlace {
 /** Launch without what only its source knows. */
 export type Started = Pick<Launch, 'entry' | 'framework' | 'directory' | 'preloads' | 'env'> & {
   project: string | null;
+  /** Started by a script that builds or fills something, as its name says, on the way to what serves. */
+  isUpkeep?: boolean;
 };
 
+/** What a line of several commands is there for: `npm run seed && npm start` starts no service that seeds. */
+export function withoutUpkeep(started: readonly Started[]): readonly Started[] {
+  const lasting = started.filter(({ isUpkeep }) => isUpkeep !== true);
+  return lasting.length === 0 ? started : lasting;
+}
+
 const MAX_SCRIPTS = 12;
+/** A program of a library by its path, such as `./node_modules/typeorm/cli.js`, unless it may run one of the repository's. */
+const TOOL =
+  /(?:^|\/)node_modules\/(?!\.bin\/|(?:next|nuxt|nodemon|tsx|ts-node|ts-node-dev|pm2|@nestjs\/cli)\/)/;
 
 function packageFor(name: string, repository: Repository): PackageManifest | null {
   const wanted = name.replace(/^\.\//, '');
@@ -133,6 +145,7 @@ export function expandCommand(
       { ...started, entry: null, framework: starts.framework, directory: home, project: starts.project },
     ];
   if (starts.is === 'file') {
+    if (TOOL.test(starts.path)) return [];
     if (starts.path.endsWith('.sh')) {
       const file = shellScript(starts.path, directories, repository);
       const text = file === null ? null : repository.read(file);
@@ -166,7 +179,8 @@ export function expandCommand(
     at: `${target.file}:${target.lineOfScript(starts.name)}`,
   };
   const line = [script, ...(starts.args.length > 0 ? [quote([...starts.args])] : [])].join(' ');
-  return expandScript(line, { ...command, directory: null }, next, repository, [...seen, key]);
+  const found = expandScript(line, { ...command, directory: null }, next, repository, [...seen, key]);
+  return mayServe(starts.name) ? found : found.map((one) => ({ ...one, isUpkeep: true }));
 }
 
 /** What a shell script or a package script starts; environment and preloads of the caller hold. */

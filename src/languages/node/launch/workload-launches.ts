@@ -4,7 +4,7 @@ import type { Deployments, DockerImage, Workload } from '../../../model/deployme
 import { directoryOf, joinPath } from '../../../model/relative-path.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
 import { readCommands } from './command.js';
-import { type CommandPlace, expandCommand, type Repository, type Started } from './expand.js';
+import { type CommandPlace, expandCommand, type Repository, type Started, withoutUpkeep } from './expand.js';
 import type { Launch } from './launch.js';
 import { splitWordList } from './shell-words.js';
 
@@ -90,7 +90,6 @@ export function workloadLaunches(
   const place: CommandPlace = { manifest, directories, at };
   const env = { ...image?.env, ...workload.env };
   const commands = readCommands(splitWordList(workload.command), { env, preloads: [], directory: null });
-  return commands
-    .flatMap((command) => expandCommand(command, place, repository))
-    .map((started) => ({ ...started, ...common, label: started.project ?? workload.name }));
+  const started = withoutUpkeep(commands.flatMap((command) => expandCommand(command, place, repository)));
+  return started.map((one) => ({ ...one, ...common, label: one.project ?? workload.name }));
 }

@@ -7,6 +7,7 @@ import { preloadsOf } from '../../launch/node-flags.js';
 import { programName, STARTS_SEVERAL } from '../../launch/programs.js';
 import type { PackageManifest } from '../../modules/package-manifest.js';
 import type { Bootstrap, NodeScene, NodeService } from '../node-service.js';
+import { readStages } from './dockerfile-stages.js';
 import { type InnerCommand, innerCommands } from './inner-commands.js';
 import { besideProgram, isBootstrap, preloadSpecifier, specifierFrom } from './preload-specifier.js';
 import { nodemonExec, scriptText, shellText } from './script-text.js';
@@ -54,7 +55,7 @@ export function findStarts(service: NodeService, bootstrap: Bootstrap, scene: No
       if (what.is === 'script') {
         const owner = scriptOwner(command, text.place, repository);
         if (owner !== null)
-          enqueue(scriptText(owner, what.name, repository, imageOfScript(text, command, owner)));
+          enqueue(scriptText(owner, what.name, repository, imageOfScript(text, command, owner, scene)));
       } else if (what.is === 'file' && what.path.endsWith('.sh')) {
         const file = shellScript(what.path, directoriesOf(command, text.place), repository);
         if (file !== null) enqueue(shellText(file, text, repository));
@@ -74,9 +75,11 @@ function imageOfScript(
   { image }: StartText,
   { starts, directory }: Command,
   owner: PackageManifest,
+  { repository }: NodeScene,
 ): ImageStage | null {
   if (image === null || starts.is !== 'script') return null;
-  const from = image.directory ?? image.stage?.workdir ?? '/';
+  const stage = image.stage ?? readStages(repository.read(image.dockerfile) ?? '').at(-1);
+  const from = image.directory ?? stage?.workdir ?? '/';
   const inside = starts.package !== null ? owner.directory : (starts.directory ?? '.');
   return { ...image, directory: posix.resolve(from, directory ?? '.', inside) };
 }

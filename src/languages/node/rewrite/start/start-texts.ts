@@ -2,7 +2,7 @@
 import type { Workload } from '#src/model/deployment.js';
 import { directoryOf } from '#src/model/relative-path.js';
 import type { CommandPlace } from '../../launch/expand.js';
-import { mayServe } from '../../launch/script-launches.js';
+import { mayServe } from '../../launch/script-names.js';
 import { workloadDirectories } from '../../launch/workload-launches.js';
 import { ancestors } from '../../modules/file-index.js';
 import type { NodeScene, NodeService } from '../node-service.js';
