@@ -209,20 +209,22 @@ describe('services of a package', () => {
   });
 
   it('do not include what a container fills its database with before it starts', async () => {
-    const seed = "import { NestFactory } from '@nestjs/core';\nNestFactory.create(class SeedModule {});";
+    const seed =
+      "import { NestFactory } from '@nestjs/core';\nimport { SeedModule } from './seed.module';\nNestFactory.create(SeedModule);";
     const files = {
       'package.json': {
         name: 'shop',
         scripts: { 'seed:run': 'ts-node src/seed.ts', 'start:prod': 'node dist/main.js' },
+        dependencies: { '@nestjs/core': '^11.0.0', express: '^5.0.0' },
       },
-      Dockerfile: 'FROM node:22\nCOPY . .\nCMD ["/opt/startup.sh"]\n',
       'startup.sh': 'set -e\nnpm run seed:run\nnpm run start:prod\n',
       'src/seed.ts': seed,
       'src/seed.module.ts':
         "import { Module } from '@nestjs/common';\n@Module({})\nexport class SeedModule {}",
       'src/main.ts': EXPRESS,
     };
-    expect(await servicesIn(files)).toEqual(['shop [.] http src/main.ts']);
+    const workloads = [{ name: 'shop', command: ['/opt/startup.sh'] }];
+    expect(await servicesIn(files, { workloads })).toEqual(['shop [.] http src/main.ts']);
   });
 
   it('take the folder when package.json was copied with its name', async () => {
