@@ -22,13 +22,10 @@ export function addImport(source: GoSource, wanted: NewImport): Edit[] {
     text: inserted,
     order,
   });
-  const decls = source.file.decls.filter((d): d is GenDecl => d.kind === 'GenDecl' && d.keyword === 'import');
-  const ours = decls.filter((d) => d.specs.some((s) => s.kind === 'ImportSpec' && s.path !== 'C'));
-  const block = ours.find((d) => d.parenthesized && !holdsC(d) && /\n/.test(text.slice(d.start, d.end)));
+  const block = importBlock(source);
   if (block) return insertIntoBlock(source, block, wanted.path, spec, insert);
-  const single = ours.find((d) => !d.parenthesized);
-  const only = single?.specs[0];
-  if (only?.kind === 'ImportSpec') {
+  const only = loneImport(source);
+  if (only) {
     const open = only.start;
     const close = endOfLine(text, only.end);
     const foreign = isStandard(only.path) !== isStandard(wanted.path);
@@ -40,12 +37,53 @@ export function addImport(source: GoSource, wanted: NewImport): Edit[] {
     return parts;
   }
   const clause = source.file.packageNameStart + source.file.packageName.length;
-  const last = decls.at(-1);
+  const last = importDecls(source).at(-1);
   const at = endOfLine(text, last ? last.end : clause);
   return [
     insert(at, '\n\nimport (', ' '),
     insert(at, `\n\t${spec}`, orderOf(wanted.path)),
     insert(at, '\n)', '\uffff'),
+  ];
+}
+
+function importDecls({ file }: GoSource): GenDecl[] {
+  return file.decls.filter((d): d is GenDecl => d.kind === 'GenDecl' && d.keyword === 'import');
+}
+
+/** The declaration that takes more imports as it is. */
+function importBlock(source: GoSource): GenDecl | undefined {
+  const isBlock = (d: GenDecl) => d.parenthesized && !holdsC(d) && d.specs.length > 0;
+  return importDecls(source).find((d) => isBlock(d) && /\n/.test(source.text.slice(d.start, d.end)));
+}
+
+/** The import without parentheses that is opened for more, where there is no block. */
+function loneImport(source: GoSource): ImportSpec | null {
+  if (importBlock(source)) return null;
+  const single = importDecls(source).find((d) => !d.parenthesized && !holdsC(d));
+  const spec = single?.specs[0];
+  return spec?.kind === 'ImportSpec' ? spec : null;
+}
+
+/** Whether any import that is added stands in the declaration of this one, which has no parentheses yet. */
+export function isOpenedForMore(source: GoSource, spec: ImportSpec): boolean {
+  return loneImport(source) === spec;
+}
+
+/** Where a lone import goes and others come into its declaration, these take its place. */
+export function settleLoneImport(edits: readonly Edit[]): Edit[] {
+  const within = (inner: Edit, outer: Edit) =>
+    inner.order !== undefined && outer.start <= inner.start && inner.end < outer.end;
+  const removal = edits.find((e) => e.text === '' && edits.some((other) => within(other, e)));
+  if (!removal) return [...edits];
+  const added = edits
+    .filter((e) => within(e, removal) && /^[ab] /.test(e.order!))
+    .sort((a, b) => (a.order! < b.order! ? -1 : 1));
+  const isFirstForeign = (e: Edit, i: number) => i > 0 && e.order![0] !== added[i - 1]!.order![0];
+  const lines = added.map((e, i) => (isFirstForeign(e, i) ? `\n${e.text}` : e.text));
+  const one = added.length === 1 ? ` ${added[0]!.text.trim()}` : ` (${lines.join('')}\n)`;
+  return [
+    ...edits.filter((e) => e !== removal && !within(e, removal)),
+    { ...removal, text: `import${one}\n` },
   ];
 }
 
@@ -78,6 +116,7 @@ function insertIntoBlock(
 
 /** Whether an import would be put into the group of one that is there. */
 export function joinsGroupOf(source: GoSource, spec: ImportSpec, path: string): boolean {
+  if (isOpenedForMore(source, spec)) return true;
   const block = source.file.decls.find((d) => d.start <= spec.start && spec.end <= d.end);
   if (block?.kind !== 'GenDecl' || !block.parenthesized) return false;
   return bestGroup(groupsOf(source, block), path)?.includes(spec) ?? false;

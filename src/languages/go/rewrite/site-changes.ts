@@ -4,6 +4,7 @@ import type { GoVersions } from '#src/model/go-wrap.js';
 import type { GoIntegration } from '#src/model/integration.js';
 import { directoryOf } from '../../../model/relative-path.js';
 import type { GoModule } from '../modules.js';
+import { settleLoneImport } from './edit-imports.js';
 import type { GoSource } from './go-source.js';
 import type { HelperFiles } from './helper-files.js';
 import type { PlannedSite } from './planned-site.js';
@@ -65,7 +66,7 @@ function changeOf(parts: readonly SiteChange[], more: readonly Edit[], helpers: 
     title: `Instrument ${first.integration.title} at ${site.file}:${lines}${shared}`,
     services,
     subject: id,
-    edits: dedupe([...parts.flatMap((p) => p.rewrite.edits), ...more]),
+    edits: settleLoneImport(dedupe([...parts.flatMap((p) => p.rewrite.edits), ...more])),
     creates,
     requires: requirementsOf(first.module, first.versions, paths),
     notes: [...new Set(parts.flatMap((p) => p.notes))],

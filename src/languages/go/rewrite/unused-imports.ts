@@ -1,6 +1,6 @@
 /** Imports that several rewritings together make unused. */
 import type { Edit } from '#src/model/change.js';
-import { joinsGroupOf, removeImport } from './edit-imports.js';
+import { isOpenedForMore, joinsGroupOf, removeImport } from './edit-imports.js';
 import { type GoSource, importName, packageReferences } from './go-source.js';
 
 /** What the rewriting of a part of a file does to its imports. */
@@ -35,12 +35,15 @@ export function joinUnusedImports<Part>(
       parts.some((part) => useOf(part).imports.includes(spec.path));
     if (droppers.length === 0 || stays) continue;
     const present = new Set(source.file.imports.map((i) => i.path));
-    const added = parts.flatMap((part) => useOf(part).imports).filter((path) => !present.has(path));
+    const adds = (part: Part) => useOf(part).imports.filter((path) => !present.has(path));
+    const added = parts.flatMap(adds);
     const isReplaced = added.some((path) => joinsGroupOf(source, spec, path));
     const removal = removeImport(source, spec, isReplaced);
     if (!removal) continue;
     removals.push(removal);
     for (const dropper of droppers) joined.add(dropper);
+    if (!isOpenedForMore(source, spec)) continue;
+    for (const part of parts) if (adds(part).length > 0) joined.add(part);
   }
   return { joined, removals };
 }
