@@ -3,6 +3,7 @@ import { type Dirent, existsSync, mkdtempSync, readdirSync, readFileSync } from 
 import { join, relative, sep } from 'node:path';
 import { changeOfBytes } from '../../editing/file-bytes.js';
 import type { FileChange } from '../../model/change.js';
+import { lastProblem } from './go-problem.js';
 import { type DraftOrigin, draftModule, type ModuleFiles } from './module-draft.js';
 import { type GoModule, inModule } from './module-set.js';
 
@@ -31,7 +32,7 @@ export async function vendorChanges(
   const draft = await draftModule({ ...scene, module }, directory, files);
   const made = join(directory, 'vendor');
   const run = await draft.run(['mod', 'vendor'], [`-overlay=${overlay}`, '-o', made]);
-  if (!run.ok) throw new VendorError(module, run.stderr.trim().split('\n').at(-1) ?? '');
+  if (!run.ok) throw new VendorError(module, lastProblem(run.stderr));
   const present = join(scene.root, module.directory, 'vendor');
   const paths = new Set([...filesBelow(present), ...filesBelow(made)]);
   return [...paths].sort().flatMap((path) => {

@@ -7,14 +7,14 @@ import type { SiteUse } from '#src/model/scan-report.js';
 import { unquoteGoString } from '../go-string.js';
 import type { GoModule } from '../modules.js';
 import type { CallExpr, Expr } from '../syntax/ast.js';
-import { contextInScope } from './context-in-scope.js';
+import { contextFor, type SendingPlace, type TracedMessage } from './context-to-send.js';
 import { replace, wrapExpression } from './edit-expressions.js';
 import type { FileNames } from './file-names.js';
 import type { GoSource } from './go-source.js';
 import type { GoTree } from './go-tree.js';
 import { intoGoroutine } from './goroutine-region.js';
 import { type LocatedUse, locateUse } from './locate-use.js';
-import { findMessageRegion, type MessageRegion, regionStatements } from './message-region.js';
+import { findMessageRegion } from './message-region.js';
 import type { PlannedSite } from './planned-site.js';
 import { type Refusal, refusal } from './refusals.js';
 import { render, withUsed } from './render.js';
@@ -39,15 +39,6 @@ export interface UseRewrite {
   notes: string[];
   /** Set where a message is worked on. */
   region?: TracedMessage;
-}
-
-/** The code that works on a message, and the context that it has once the change is carried out. */
-export interface TracedMessage {
-  region: MessageRegion;
-  contextName: string;
-  /** Rewrites of other places that use the context. */
-  users: Set<SiteRewrite>;
-  use(rewrite: SiteRewrite): void;
 }
 
 /** @param regions messages that are traced by changes planned before */
@@ -102,37 +93,9 @@ function detached(context: string, otel: number): string {
   return `${trace}.ContextWithSpan(@{context}.Background(), ${trace}.SpanFromContext(${context}))`;
 }
 
-/** The context for something that is sent. */
-function contextFor(
-  scene: UseScene,
-  use: LocatedUse,
-  regions: readonly TracedMessage[],
-  result: SiteRewrite,
-): { text: string; notes: string[] } {
-  const { source } = scene;
-  const { start } = use.node;
-  const around = regions.find(({ region }) => region.source === source && holds(region, start));
-  const found = contextInScope(source, use.around, start);
-  if (around && (found === null || found.name === null)) {
-    around.use(result);
-    return { text: around.contextName, notes: [] };
-  }
-  if (found) return { text: found.text, notes: [] };
-  const { text, edits, imports } = render('@{context}.Background()', scene.namesOf(source), start);
-  result.edits.push(...edits);
-  result.imports.push(...imports);
-  const line = scene.planned.site.line;
-  return {
-    text,
-    notes: [
-      `No context reaches ${source.path}:${line}: what is sent there begins a trace of its own until a caller's context is passed on.`,
-    ],
-  };
-}
-
-function holds(region: MessageRegion, offset: number): boolean {
-  const list = regionStatements(region);
-  return list.length > 0 && list[0]!.start <= offset && offset < list.at(-1)!.end;
+function placeOf(scene: UseScene, use: LocatedUse): SendingPlace {
+  const { source, planned } = scene;
+  return { source, names: scene.namesOf(source), line: planned.site.line, use };
 }
 
 function emptyRewrite(): SiteRewrite {
@@ -161,7 +124,8 @@ function planCall(
     if (!first) return refusal('unusual-use', 'Its arguments come from another call.');
     rewrite.edits.push({ file: source.path, start: first.end, end: first.end, text: `${comma}${receiver}` });
   } else {
-    const found = contextFor(scene, use, regions, rewrite);
+    const found = contextFor(placeOf(scene, use), regions, rewrite);
+    if ('code' in found) return found;
     notes = found.notes;
     const at = first?.start ?? call.lparen + 1;
     const given = `${found.text}${comma}${receiver}${first ? comma : ''}`;
@@ -212,7 +176,9 @@ function planSend(
   const rewrite = emptyRewrite();
   const name = scene.helperName(source, helper);
   rewrite.helpers.push(...withUsed([helper]));
-  const { text, notes } = contextFor(scene, use, regions, rewrite);
+  const found = contextFor(placeOf(scene, use), regions, rewrite);
+  if ('code' in found) return found;
+  const { text, notes } = found;
   rewrite.edits.push(...wrapExpression(source, send.value, `${name}(${text}, `, ')'));
   return { rewrite, source, notes };
 }
