@@ -100,6 +100,10 @@ export function buildProgram(
       '--suggest [n]',
       'layer 3: also the best candidates of the scan, up to n spans in all (default: 10)',
     )
+    .option(
+      '--thread-context',
+      'layer 3, Go: hand a context down to flagged functions that have none, through unexported functions',
+    )
     .option('--out <dir>', 'layer 1: directory of the manifests (default: deploy/beyla)')
     .option('--helm', 'layer 1: values for the official charts instead of manifests (or --format helm)')
     .option('--obi', "layer 1: OpenTelemetry's distribution of the agent instead of Grafana's")

@@ -13,6 +13,7 @@ export interface LayerFlags extends Layer1Flags {
   flag?: string[];
   /** How many of the candidates get one; `true` without a number. */
   suggest?: string | true;
+  threadContext?: boolean;
 }
 
 const LAYERS = { '1': 1, '2': 2, '3': 3 } as const;
@@ -23,6 +24,7 @@ const MOST_SUGGESTED = 1000;
 const OWN_FLAGS = [
   ['--flag', 'flag', '3'],
   ['--suggest', 'suggest', '3'],
+  ['--thread-context', 'threadContext', '3'],
   ['--out', 'out', '1'],
   ['--obi', 'obi', '1'],
   ['--privileged', 'privileged', '1'],
@@ -55,6 +57,7 @@ export async function plannerOf(
     flags: flags.flag ?? [],
     suggest:
       flags.suggest === true ? SUGGESTED : (wholeNumber('--suggest', flags.suggest, 1, MOST_SUGGESTED) ?? 0),
+    threadContext: flags.threadContext ?? false,
     onUnknown([name = ''], known) {
       throw InstrumentError.of('unknown-function', { name }, { nearest: nearest(name, known) });
     },

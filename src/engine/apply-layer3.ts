@@ -21,6 +21,8 @@ export interface Layer3Options {
   flags: readonly string[];
   /** How many candidates of the scan are taken; 0 for none. */
   suggest: number;
+  /** Whether functions without a context are given one. */
+  threadContext: boolean;
   /** Called with names of the command line that no function has; `known` holds all that there are. */
   onUnknown(names: readonly string[], known: readonly string[]): void;
 }
@@ -46,13 +48,15 @@ export function planLayer3(options: Layer3Options): ApplyPlanner {
     const candidates = options.suggest > 0 ? suggestions(input) : [];
     const requests = [...asked, ...candidates];
     const plans: SpanPlan[] = [];
-    for (const plan of planners) plans.push(await plan({ ...input, requests }));
+    for (const plan of planners)
+      plans.push(await plan({ ...input, requests, threadContext: options.threadContext }));
     const outcomes = plans.flatMap((plan) => plan.outcomes);
     const unmet = asked.filter((request) => !outcomes.some((outcome) => isMet(request, outcome)));
     const flagged = unmet.filter(({ origin }) => origin === 'flag').map(({ match }) => match);
     if (flagged.length > 0) options.onUnknown(flagged, [...new Set(plans.flatMap((plan) => plan.names))]);
     const kept = takeBest(outcomes, candidates, options.suggest);
-    const changes = kept.flatMap(({ change }) => change ?? []);
+    // Operations that need each other share a change.
+    const changes = [...new Set(kept.flatMap(({ change }) => change ?? []))];
     const around = plans.map((plan) => plan.around?.(changes) ?? { changes: [], skips: [] });
     const unknown = input.services === null ? unmet.filter(({ origin }) => origin === 'config') : [];
     return {

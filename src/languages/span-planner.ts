@@ -12,6 +12,8 @@ export interface SpanPlannerInput {
   services: readonly string[] | null;
   /** Beside the comments, which the language finds itself. A suggestion comes in order of its rank. */
   requests: readonly SpanRequest[];
+  /** Functions without a context may be given one, with all that call them. */
+  threadContext: boolean;
 }
 
 /** What becomes of a flagged operation: a change, a skip, or neither when it has its span already. */

@@ -55,7 +55,7 @@ export const spanSkipCodes = {
   'no-context-for-span': {
     title: 'The function is given no context',
     why: 'A span finds its parent through the context. Without one it would begin a trace of its own, unconnected to the request.',
-    help: 'Give it a context by hand, or flag a call of it in a function that has one.',
+    help: 'In Go, `--thread-context` hands one down through functions that are not exported. Else give it a context by hand, or flag a call of it in a function that has one.',
   },
   'unclear-error-result': {
     title: 'How the function reports an error cannot be told',

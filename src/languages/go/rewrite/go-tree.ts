@@ -16,6 +16,8 @@ export interface GoTree {
   imports(directory: string): { files: readonly string[]; paths: readonly string[] };
   /** Files of a directory's package, tests left out. */
   package(directory: string): GoSource[];
+  /** Test files of a directory, those of its external package of tests among them. */
+  tests(directory: string): GoSource[];
   packageNames(directory: string): ReadonlySet<string>;
   /** Import path of the package of a file. */
   importPathOf(file: string): string;
@@ -78,16 +80,17 @@ export function createGoTree(workspace: Workspace): GoTree {
       return found;
     },
     package: (directory) => (byDirectory.get(directory) ?? []).flatMap((path) => tree.open(path) ?? []),
+    tests: (directory) =>
+      [...listed]
+        .filter((path) => path.endsWith('_test.go') && directoryOf(path) === directory)
+        .flatMap((path) => tree.open(path) ?? []),
     packageNames(directory) {
       let found = names.get(directory);
       if (!found) {
         found = new Set(tree.package(directory).flatMap((s) => topLevelNames(s.file)));
         // A package of tests sees the names too: `helper_test.go` may declare one.
-        for (const path of listed) {
-          if (!path.endsWith('_test.go') || directoryOf(path) !== directory) continue;
-          const test = tree.open(path);
-          if (test) for (const name of topLevelNames(test.file)) found.add(name);
-        }
+        for (const test of tree.tests(directory))
+          for (const name of topLevelNames(test.file)) found.add(name);
         names.set(directory, found);
       }
       return found;

@@ -57,6 +57,14 @@ export function planItsCalls(
   };
 }
 
+/** A call of the function has a span around it. */
+export function isSpannedWhereCalled({ callsOf }: SpanScene, { source, decl }: SpanTarget): boolean {
+  return callsOf(source, decl).some(({ reading, site }) => {
+    const shape = statementOfCall(site.call, reading.parents);
+    return shape !== null && isSpanned(shape, reading.parents);
+  });
+}
+
 /** A span was begun for the call, in one of the statements right before it. */
 function isSpanned({ statement }: CallStatement, parents: ReadonlyMap<GoNode, GoNode>): boolean {
   const above = parents.get(statement);

@@ -8,7 +8,7 @@ import { render } from '../rewrite/render.js';
 import type { Block, Expr, FieldList } from '../syntax/ast.js';
 import { askedAttributes } from './asked-attributes.js';
 import type { SpanAttributeCode } from './attribute-code.js';
-import { contextOfFunction, isMentioned } from './context-of-function.js';
+import { contextOfFunction, type FunctionContext, isMentioned } from './context-of-function.js';
 import { type NamedResults, nameResults } from './error-result.js';
 import { attributeSource, foundAttributes } from './found-attributes.js';
 import type { PackageHelper } from './package-helpers.js';
@@ -26,10 +26,16 @@ export interface PlannedSpan {
   attributes: SpanAttribute[];
 }
 
-export function planFunction(scene: SpanScene, target: SpanTarget, spanName: string): PlannedSpan | Refusal {
+/** @param given the context that the function is about to get */
+export function planFunction(
+  scene: SpanScene,
+  target: SpanTarget,
+  spanName: string,
+  given?: FunctionContext,
+): PlannedSpan | Refusal {
   const { resolver } = scene;
   const { source, decl, label } = target;
-  const context = contextOfFunction(resolver, source, decl);
+  const context = given ?? contextOf(scene, target);
   if (!context)
     return spanRefusal(
       'no-context-for-span',
@@ -75,6 +81,13 @@ export function planFunction(scene: SpanScene, target: SpanTarget, spanName: str
     imports,
     attributes: attributes.map(({ key, expression }) => ({ key, expression })),
   };
+}
+
+/** What it has; the variable is used as well where a context is about to be handed on. */
+function contextOf({ resolver, handedOn }: SpanScene, { source, decl }: SpanTarget): FunctionContext | null {
+  const context = contextOfFunction(resolver, source, decl);
+  if (context?.variable !== '_' || handedOn.get(decl) !== context.parent) return context;
+  return { ...context, variable: context.parent };
 }
 
 /** The user's own where there are any, else those that the signature offers. */
@@ -134,9 +147,14 @@ function insertAtTop({ path: file, text }: GoSource, body: Block, code: string):
   if (!text.slice(open, close).includes('\n')) {
     // `func (s *Service) Find(ctx context.Context) error { return s.find(ctx) }`
     const outer = indentAt(text, body.start);
-    const rest = text.slice(open, close).trim();
-    const kept = rest === '' ? '' : `\n${indent}${rest}`;
-    return [{ file, start: open, end: close, text: `\n${lines}${kept}\n${outer}` }];
+    const inside = text.slice(open, close);
+    const rest = inside.trim();
+    if (rest === '') return [{ file, start: open, end: close, text: `\n${lines}\n${outer}` }];
+    const from = open + inside.indexOf(rest);
+    return [
+      { file, start: open, end: from, text: `\n${lines}\n${indent}` },
+      { file, start: from + rest.length, end: close, text: `\n${outer}` },
+    ];
   }
   const newline = text.indexOf('\n', open);
   const first = body.stmts[0];

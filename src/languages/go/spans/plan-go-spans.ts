@@ -1,8 +1,6 @@
 /** Spans around the flagged functions of Go services. */
-import type { Change, NewFile } from '#src/model/change.js';
 import type { ChooseGoVersions, GoVersions } from '#src/model/go-wrap.js';
 import type { ServiceReport } from '#src/model/scan-report.js';
-import type { SpanOperation } from '#src/model/span-operation.js';
 import { directoryOf } from '../../../model/relative-path.js';
 import type { SpanOutcome, SpanPlan, SpanPlannerInput } from '../../span-planner.js';
 import { planBootstrap } from '../bootstrap/plan-bootstrap.js';
@@ -10,22 +8,24 @@ import type { GoModule } from '../modules.js';
 import type { GoSource } from '../rewrite/go-source.js';
 import { createGoTree } from '../rewrite/go-tree.js';
 import type { GoPlanKit } from '../rewrite/plan-changes.js';
-import { requirementsOf } from '../rewrite/requirements.js';
 import { walk } from '../rewrite/walk.js';
 import type { FuncDecl, FuncLit } from '../syntax/ast.js';
 import { createFindCalls } from '../threading/find-calls.js';
+import type { ThreadingStop } from '../threading/thread-parameter.js';
 import { createLibraryTypes } from '../typing/library-types.js';
-import { createPackageScopes, receiverName } from '../typing/package-scope.js';
+import { createPackageScopes } from '../typing/package-scope.js';
 import { type FunctionReading, readFunction } from '../typing/read-function.js';
 import { createTypeResolver } from '../typing/type-expressions.js';
+import { contextOfFunction } from './context-of-function.js';
 import { filesOfServices, findTargets, functionNames } from './find-targets.js';
-import { nameOfSpan } from './name-span.js';
 import { createPackageHelpers } from './package-helpers.js';
-import { calledName, planItsCalls, planStatement } from './plan-flagged-calls.js';
+import { isSpannedWhereCalled, planItsCalls, planStatement } from './plan-flagged-calls.js';
 import { type PlannedSpan, planFunction } from './plan-function.js';
+import { planThreadedSpans } from './plan-threaded.js';
 import { refuseByCalls } from './refuse-by-calls.js';
 import { refuseFunction } from './refuse-function.js';
-import { type Refusal, refusal } from './span-refusal.js';
+import { outcomeOf, outcomesOfGroup, spanNameOf } from './span-outcome.js';
+import type { Refusal } from './span-refusal.js';
 import type { SpanScene } from './span-scene.js';
 import type { SpanTarget } from './span-target.js';
 import { startsSpan } from './starts-span.js';
@@ -50,6 +50,7 @@ export async function planGoSpans(input: SpanPlannerInput, kit: GoPlanKit): Prom
     helpers: createPackageHelpers(tree),
     files: [...files.keys()],
     callsOf: createFindCalls({ resolver, tree, files: [...files.keys()], read }),
+    handedOn: new Map(),
     takenIn(root) {
       const names = taken.get(root) ?? new Set();
       taken.set(root, names);
@@ -60,11 +61,15 @@ export async function planGoSpans(input: SpanPlannerInput, kit: GoPlanKit): Prom
   };
   const spanned = spannedLines(input.report.services);
   const versionsOf = rememberVersions(kit.versions);
-  const outcomes = findTargets(tree, files, input.requests).flatMap((target): SpanOutcome[] => {
-    const spanName = target.asked.spanName ?? defaultName(target);
+  const targets = findTargets(tree, files, input.requests);
+  const spans = input.threadContext ? planThreaded(scene, targets, spanned) : NOTHING_THREADED;
+  const inGroup = new Map(spans.groups.flatMap((group) => [...outcomesOfGroup({ tree, versionsOf }, group)]));
+  const outcomes = targets.map((target): SpanOutcome => {
+    const shared = inGroup.get(target);
+    if (shared) return shared;
     const isSpanned = isSpannedAlready(target, spanned);
-    const planned = isSpanned ? null : plan(scene, target, spanName);
-    return [outcomeOf(scene, target, spanName, planned, versionsOf)];
+    const planned = isSpanned ? null : plan(scene, target, spans.stopped.get(target) ?? null);
+    return outcomeOf({ tree, versionsOf }, target, planned);
   });
   return {
     outcomes,
@@ -82,87 +87,54 @@ export async function planGoSpans(input: SpanPlannerInput, kit: GoPlanKit): Prom
   };
 }
 
-/** @returns null when there is nothing left to do */
-function plan(scene: SpanScene, target: SpanTarget, spanName: string): PlannedSpan | Refusal | null {
+const NOTHING_THREADED: ReturnType<typeof planThreadedSpans> = { groups: [], stopped: new Map() };
+
+/** Spans of the functions that somebody asks for and that have no context, with the one that is handed down to them. */
+function planThreaded(
+  scene: SpanScene,
+  targets: readonly SpanTarget[],
+  spanned: ReadonlyMap<string, ReadonlySet<number>>,
+): ReturnType<typeof planThreadedSpans> {
+  const fit = targets.filter(
+    (target) =>
+      !target.statement &&
+      target.asked.origin !== 'suggested' &&
+      !isSpannedAlready(target, spanned) &&
+      !refuseFunction(target) &&
+      !refuseByCalls(scene, target) &&
+      !isSpannedWhereCalled(scene, target),
+  );
+  const hasContext = ({ source, decl }: SpanTarget) =>
+    contextOfFunction(scene.resolver, source, decl) !== null;
+  return planThreadedSpans(
+    scene,
+    fit.filter((target) => !hasContext(target)),
+    fit.filter(hasContext),
+    (target, context) => planFunction(scene, target, spanNameOf(target), context),
+  );
+}
+
+/**
+ * @param stopped why no context can be handed down to it; null when nobody asked for that
+ * @returns null when there is nothing left to do
+ */
+function plan(
+  scene: SpanScene,
+  target: SpanTarget,
+  stopped: ThreadingStop | null,
+): PlannedSpan | Refusal | null {
+  const spanName = spanNameOf(target);
   if (target.statement) return planStatement(scene, target, target.statement, spanName);
   const refused = refuseFunction(target) ?? refuseByCalls(scene, target);
   if (refused) return refused;
   const planned = planFunction(scene, target, spanName);
   if (!('code' in planned) || planned.code !== 'no-context-for-span') return planned;
   const calls = planItsCalls(scene, target, spanName);
-  return calls === 'spanned' ? null : (calls ?? planned);
-}
-
-function outcomeOf(
-  scene: SpanScene,
-  target: SpanTarget,
-  spanName: string,
-  planned: PlannedSpan | Refusal | null,
-  versionsOf: (module: GoModule) => GoVersions | string,
-): SpanOutcome {
-  const { asked, source, line, label } = target;
-  const services = target.services.map(({ name }) => name);
-  const operation: SpanOperation = {
-    name: label,
-    services,
-    file: source.path,
-    line,
-    spanName,
-    attributes: planned && 'attributes' in planned ? planned.attributes : [],
-    origin: asked.origin,
-    ...(asked.request?.score === undefined
-      ? {}
-      : { score: asked.request.score, reasons: asked.request.reasons ?? [] }),
-  };
-  const outcome = { operation, request: asked.request };
-  if (planned === null) return outcome;
-  const skip = ({ code, message, help }: Refusal): SpanOutcome => ({
-    ...outcome,
-    skip: { code, service: services[0] ?? '', file: source.path, line, message, help },
-  });
-  if ('code' in planned) return skip(planned);
-  const module = scene.tree.moduleOf(source.path);
-  if (!module) return skip(refusal('no-module', `\`${source.path}\` is in no Go module.`));
-  const versions = versionsOf(module);
-  if (typeof versions === 'string')
-    return skip(
-      refusal(
-        'version-conflict',
-        versions,
-        'Raise the `go` line or the OpenTelemetry version yourself, then run again.',
-      ),
-    );
-  return { ...outcome, change: changeOf(operation, planned, module, versions) };
-}
-
-function changeOf(
-  operation: SpanOperation,
-  planned: PlannedSpan,
-  module: GoModule,
-  versions: GoVersions,
-): Change {
-  const { name, file, line, services, spanName } = operation;
-  const paths = new Set([...planned.imports, ...planned.helpers.flatMap(({ imports }) => imports)]);
-  const creates = planned.helpers.flatMap(({ create }): NewFile[] => (create ? [create] : []));
-  const shared = services.length > 1 ? ` (in ${services.length} services)` : '';
-  return {
-    id: `go:span:${file}:${line}`,
-    title: `Span \`${spanName}\` around \`${name}\` at ${file}:${line}${shared}`,
-    services,
-    subject: name,
-    operation,
-    edits: planned.edits,
-    creates,
-    requires: requirementsOf(module, versions, paths),
-    notes: [],
-  };
-}
-
-function defaultName({ decl, source, statement }: SpanTarget): string {
-  const called = statement && calledName(statement);
-  if (called) return nameOfSpan(called, '', source.file.packageName);
-  const receiver = decl.recv?.list[0]?.type;
-  return nameOfSpan(decl.name.name, receiver ? receiverName(receiver) : '', source.file.packageName);
+  if (calls === 'spanned') return null;
+  if (calls || !stopped) return calls ?? planned;
+  const { label, why, file, line } = stopped;
+  const message = `${planned.message} None can be handed down to it: \`${label}\` ${why} (${file}:${line}).`;
+  return { ...planned, message };
 }
 
 function spannedLines(services: readonly ServiceReport[]): Map<string, Set<number>> {

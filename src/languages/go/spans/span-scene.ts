@@ -18,5 +18,7 @@ export interface SpanScene {
   callsOf(source: GoSource, decl: FuncDecl): FoundCall[];
   /** Names that planned spans have taken in a function. */
   takenIn(root: FuncDecl | FuncLit): Set<string>;
+  /** Functions that hand a context on once the change is made, and its name. */
+  handedOn: Map<FuncDecl, string>;
   read(source: GoSource, root: FuncDecl | FuncLit): FunctionReading;
 }

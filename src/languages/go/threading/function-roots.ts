@@ -16,7 +16,8 @@ export function functionRoots(source: GoSource, pattern: RegExp): FunctionRoot[]
   });
 }
 
-function outermostLiterals(node: GoNode): FuncLit[] {
+/** Literals that are in no other literal. */
+export function outermostLiterals(node: GoNode): FuncLit[] {
   if (node.kind === 'FuncLit') return [node];
   return [...childrenOf(node)].flatMap(outermostLiterals);
 }

@@ -36,7 +36,7 @@ export function requestContextAt(
 }
 
 /** `go db.Exec()` and `defer db.Exec()`: the call itself runs at another time. */
-function statementEntry(reading: FunctionReading, node: GoNode): 'goroutine' | 'deferred' | null {
+export function statementEntry(reading: FunctionReading, node: GoNode): 'goroutine' | 'deferred' | null {
   let at: GoNode | undefined = node;
   while (at) {
     const above: GoNode | undefined = reading.parents.get(at);

@@ -1,7 +1,17 @@
 /** One function, read in order: its variables with their types, and its calls with what they can see. */
 import type { GoSource } from '../rewrite/go-source.js';
 import { childrenOf } from '../rewrite/walk.js';
-import type { CallExpr, Expr, FuncDecl, FuncLit, FuncType, GoNode, Ident, Stmt } from '../syntax/ast.js';
+import type {
+  CallExpr,
+  Expr,
+  FuncDecl,
+  FuncLit,
+  FuncType,
+  GoNode,
+  Ident,
+  SelectorExpr,
+  Stmt,
+} from '../syntax/ast.js';
 import { resultAt, typeOfExpression } from './expression-types.js';
 import { type Frame, lookUp, type Scope, type Variable } from './local-scopes.js';
 import type { StaticType } from './static-type.js';
@@ -17,6 +27,7 @@ export interface FunctionReading {
   /** A declaration, or a literal outside of all functions. */
   root: FuncDecl | FuncLit;
   calls: CallSite[];
+  selectors: { node: SelectorExpr; scope: Scope }[];
   /** The node right above each node of the function. */
   parents: ReadonlyMap<GoNode, GoNode>;
   variables: Variable[];
@@ -30,6 +41,7 @@ export function readFunction(
   root: FuncDecl | FuncLit,
 ): FunctionReading {
   const calls: CallSite[] = [];
+  const selectors: FunctionReading['selectors'] = [];
   const parents = new Map<GoNode, GoNode>();
   const variables: Variable[] = [];
   const uses = new Map<Variable, Ident[]>();
@@ -235,11 +247,13 @@ export function readFunction(
       return;
     }
     // Neither a member nor the key of a field is a variable.
-    if (node.kind === 'SelectorExpr') expression(node.x, scope);
-    else if (node.kind === 'KeyValueExpr' && node.key.kind === 'Ident') expression(node.value, scope);
+    if (node.kind === 'SelectorExpr') {
+      selectors.push({ node, scope });
+      expression(node.x, scope);
+    } else if (node.kind === 'KeyValueExpr' && node.key.kind === 'Ident') expression(node.value, scope);
     else for (const child of childrenOf(node)) expression(child, scope);
   }
 
   readBody(null, { node: root, parent: null }, root.type);
-  return { source, root, calls, parents, variables, uses };
+  return { source, root, calls, selectors, parents, variables, uses };
 }

@@ -35,6 +35,7 @@ export interface Ask {
   flags?: string[];
   operations?: { name: string; service?: string; spanName?: string; attributes: Record<string, string> }[];
   suggest?: number;
+  threadContext?: boolean;
 }
 
 export function askOf(directory: string): Ask {

@@ -48,6 +48,7 @@ export async function applyGoSpans(files: Record<string, string>, ask: Ask): Pro
     config: { ...defaultConfig, operations: ask.operations ?? [] },
     flags: ask.flags ?? [],
     suggest: ask.suggest ?? 0,
+    threadContext: ask.threadContext ?? false,
     onUnknown: (names) => expect(names).toEqual([]),
   });
   const plan = await planner({ workspace: memoryWorkspace(files), report, services: null });

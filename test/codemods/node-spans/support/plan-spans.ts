@@ -41,7 +41,7 @@ export async function applySpans(
     calls: [],
   });
   const { outcomes, changes, skips } = await planNodeSpans(
-    { workspace: memoryWorkspace(files), report, services: null, requests },
+    { workspace: memoryWorkspace(files), report, services: null, requests, threadContext: false },
     { integrations: nodeIntegrations, matchDeployments: matchByDirectory, helpers: nodeSpanHelpers },
   );
   const all = [...outcomes.flatMap(({ change }) => change ?? []), ...changes];
