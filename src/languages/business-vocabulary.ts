@@ -7,7 +7,7 @@ const VERBS =
   'evaluate exchange execute export favorite favourite follow fulfil fulfill generate grant handle hold import ' +
   'invite invoice issue lend login logout match negotiate notify order pay pick place plan post price process ' +
   'promote publish purchase quote rank rate recommend reconcile redeem refund register reject release remove renew ' +
-  'rent reorder repay replace reserve reset return reverse revoke rotate route save schedule score screen sell send ' +
+  'rent reorder repay replace reschedule reserve reset return reverse revoke rotate route save schedule score screen sell send ' +
   'settle ship sign signin signup simulate submit subscribe suspend sync transfer unfollow unsubscribe update ' +
   'upgrade validate verify void vote withdraw';
 

@@ -53,8 +53,16 @@ const STORE = /^(?:Dynamo|InMemory|Knex|Mongo|Mysql|Postgres|Prisma|Redis|S3|Seq
 const BESIDE =
   /(?:^|[/._-])(?:middlewares?|utils?|helpers?|lib|libs|plugins?|interceptors?|guards?)(?=[/._-]|$)/i;
 /** What architectures call the operations of an application; the method is called the same in all of them. */
-const USE_CASE = /(?:use-?cases?|interactors?|command-?handlers?|sagas?|workflows?)/i;
+const USE_CASE = /(?:use-?cases?|interactors?|command-?handlers?|sagas?|workflows?|(?:^|\/)commands?\/)/i;
 const RUNS_USE_CASE = /^(?:execute|handle|invoke|perform|process|run)$/i;
+
+/** What such types are called beside what they do. */
+const ROLE = /^(?:action|command|handler|interactor|saga|service|use|case|workflow)s?$/;
+/** Several writes that hold together: more than the single query that a driver shows. */
+const TRANSACTION = /(?:Tx|Transaction)$/;
+/** Work that is worth a span although it reaches nothing: the rules of the business. */
+const COMPUTES =
+  /^(?:allocate|assess|calculate|compute|detect|discount|eligibility|estimate|evaluate|fraud|match|price|pricing|quote|rank|rate|recommend|reconcile|risk|score|scoring|settle|simulate|tax)$/;
 
 /** Scores a function; 0 for what must not get a span: trivial or plumbing. */
 export function scoreOperation(traits: OperationTraits): OperationScore {
@@ -71,8 +79,8 @@ export function scoreOperation(traits: OperationTraits): OperationScore {
   };
 
   const nouns = name.nouns.length > 0 ? name.nouns : owner.nouns;
-  const verb = name.verbs[0];
-  const noun = nouns.find((word) => word !== verb) ?? nouns[0];
+  const verb = isUseCase(traits) ? (owner.verbs[0] ?? ownWordOf(traits)) : name.verbs[0];
+  const noun = nouns.find((word) => word !== verb) ?? nouns[0] ?? ownWordOf(traits, verb);
   // A verb alone, such as that of `createConnection`, says nothing of the business.
   const isBusiness = name.critical.length > 0 || (verb !== undefined && noun !== undefined);
   if (!isBusiness || (name.plumbing && name.critical.length === 0)) return { score: 0, reasons: [] };
@@ -88,12 +96,13 @@ export function scoreOperation(traits: OperationTraits): OperationScore {
   if (traits.onRequestPath) add(0.2, 'is on the path of a request or message');
   if (traits.doesIo) add(0.15, 'does I/O');
   if (traits.callsOperations >= 2) add(0.1, `coordinates ${traits.callsOperations} other operations`);
-  if (isUseCase(traits)) add(0.25, `is a use case: ${traits.owner}`);
+  if (isUseCase(traits) && !isRead) add(0.25, `is a use case: ${traits.owner}`);
   const telling = traits.parameterNames.find(isIdOrAmount);
   if (telling !== undefined) add(0.05, `takes an id or an amount: ${telling}`);
   if (traits.statements >= SUBSTANTIAL_BODY) add(0.05, `has a body of ${traits.statements} statements`);
   if (name.plumbing || isRead) score -= 0.3;
-  if (isDataAccess(traits)) score -= 0.4;
+  if (isDataAccess(traits)) score -= 0.5;
+  if (!traits.doesIo && traits.callsOperations === 0 && !computes(traits)) score -= 0.15;
   if (traits.takesContext === false) score -= traits.doesIo || traits.callsOperations > 0 ? 0.05 : 0.2;
   if (BESIDE.test(traits.place ?? '')) score -= 0.15;
   if (traits.isHandler === true && !doesWorkItself(traits)) score -= 0.4;
@@ -108,5 +117,17 @@ const doesWorkItself = ({ statements, doesIo }: OperationTraits): boolean =>
 const isUseCase = ({ name, owner, place, isHandler }: OperationTraits): boolean =>
   RUNS_USE_CASE.test(name) && isHandler !== true && USE_CASE.test(`${owner} ${place ?? ''}`);
 
-const isDataAccess = ({ owner, place }: OperationTraits): boolean =>
-  STORE.test(owner) || DATA_ACCESS.test(owner) || DATA_ACCESS.test((place ?? '').replace(/\.\w+$/, ''));
+/** `make`, then `hours` of `MakeHoursAvailableHandler`: what a use case does need be no word that every business has. */
+function ownWordOf(traits: OperationTraits, verb?: string): string | undefined {
+  if (!isUseCase(traits)) return undefined;
+  return splitWords(traits.owner).find((word) => word !== verb && !ROLE.test(word));
+}
+
+/** What a use case reaches lies behind interfaces. */
+const computes = (traits: OperationTraits): boolean =>
+  isUseCase(traits) ||
+  [...splitWords(traits.name), ...splitWords(traits.owner)].some((word) => COMPUTES.test(word));
+
+const isDataAccess = ({ name, owner, place, callsOperations }: OperationTraits): boolean =>
+  !(TRANSACTION.test(name) && callsOperations > 0) &&
+  (STORE.test(owner) || DATA_ACCESS.test(owner) || DATA_ACCESS.test((place ?? '').replace(/\.\w+$/, '')));

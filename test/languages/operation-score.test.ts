@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { CANDIDATE_SCORE, type OperationTraits, scoreOperation } from '#src/languages/operation-score.js';
+
+const traits = (more: Partial<OperationTraits>): OperationTraits => ({
+  name: 'placeOrder',
+  owner: '',
+  doesIo: false,
+  callsOperations: 0,
+  parameterNames: [],
+  statements: 12,
+  onRequestPath: true,
+  ...more,
+});
+
+test.each<[string, Partial<OperationTraits>]>([
+  ['a rule of the business that reaches nothing', { name: 'calculatePricing' }],
+  [
+    'a use case whose words are its own',
+    { name: 'Handle', owner: 'approveTrainingRescheduleHandler', place: 'app/command/approve_training.go' },
+  ],
+  [
+    'a use case behind interfaces',
+    {
+      name: 'execute',
+      owner: 'CreateUserService',
+      place: 'src/commands/create-user.ts',
+      onRequestPath: false,
+    },
+  ],
+  [
+    'writes that hold together',
+    {
+      name: 'CreateUserTx',
+      owner: 'SQLStore',
+      doesIo: true,
+      callsOperations: 1,
+      place: 'db/tx_create_user.go',
+    },
+  ],
+])('%s is a candidate', (_what, more) => {
+  expect(scoreOperation(traits(more)).score).toBeGreaterThanOrEqual(CANDIDATE_SCORE);
+});
+
+test.each<[string, Partial<OperationTraits>]>([
+  ['a check of the fields of a request', { name: 'validateLoginRequest', takesContext: false }],
+  ['a token that is made in memory', { name: 'CreateToken', owner: 'TokenMaker', takesContext: false }],
+  [
+    'a query that is one of many',
+    { name: 'CreateOrder', owner: 'OrderRepository', doesIo: true, callsOperations: 2 },
+  ],
+  [
+    'a use case that reads',
+    { name: 'Execute', owner: 'findAllTransfersInteractor', place: 'usecase/find_all_transfers.go' },
+  ],
+  [
+    'a handler of the framework in a directory of the command line',
+    { name: 'run', owner: '', place: 'src/commands/serve.ts' },
+  ],
+])('%s is none', (_what, more) => {
+  expect(scoreOperation(traits(more)).score).toBeLessThan(CANDIDATE_SCORE);
+});
