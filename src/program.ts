@@ -104,6 +104,14 @@ export function buildProgram(
       '--thread-context',
       'layer 3, Go: hand a context down to flagged functions that have none, through unexported functions',
     )
+    .addOption(
+      new Option(
+        '--unflag <function>',
+        'layer 3: take the span of this function out again, Type.Method or glob; repeatable',
+      )
+        .argParser(append)
+        .conflicts(['flag', 'suggest', 'threadContext']),
+    )
     .option('--out <dir>', 'layer 1: directory of the manifests (default: deploy/beyla)')
     .option('--helm', 'layer 1: values for the official charts instead of manifests (or --format helm)')
     .option('--obi', "layer 1: OpenTelemetry's distribution of the agent instead of Grafana's")

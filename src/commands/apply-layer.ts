@@ -14,6 +14,8 @@ export interface LayerFlags extends Layer1Flags {
   /** How many of the candidates get one; `true` without a number. */
   suggest?: string | true;
   threadContext?: boolean;
+  /** Functions whose spans are taken out again. */
+  unflag?: string[];
 }
 
 const LAYERS = { '1': 1, '2': 2, '3': 3 } as const;
@@ -25,6 +27,7 @@ const OWN_FLAGS = [
   ['--flag', 'flag', '3'],
   ['--suggest', 'suggest', '3'],
   ['--thread-context', 'threadContext', '3'],
+  ['--unflag', 'unflag', '3'],
   ['--out', 'out', '1'],
   ['--obi', 'obi', '1'],
   ['--privileged', 'privileged', '1'],
@@ -51,6 +54,13 @@ export async function plannerOf(
     return layer1PlannerOf(flags, config);
   }
   if (layer !== 3) return (await import('../engine/apply-layer2.js')).planLayer2;
+  const onUnknown = ([name = '']: readonly string[], known: readonly string[]): never => {
+    throw InstrumentError.of('unknown-function', { name }, { nearest: nearest(name, known) });
+  };
+  if (flags.unflag) {
+    const { planSpanRemoval } = await import('../engine/remove-spans.js');
+    return planSpanRemoval({ config, unflag: flags.unflag, onUnknown });
+  }
   const { planLayer3 } = await import('../engine/apply-layer3.js');
   return planLayer3({
     config,
@@ -58,8 +68,6 @@ export async function plannerOf(
     suggest:
       flags.suggest === true ? SUGGESTED : (wholeNumber('--suggest', flags.suggest, 1, MOST_SUGGESTED) ?? 0),
     threadContext: flags.threadContext ?? false,
-    onUnknown([name = ''], known) {
-      throw InstrumentError.of('unknown-function', { name }, { nearest: nearest(name, known) });
-    },
+    onUnknown,
   });
 }

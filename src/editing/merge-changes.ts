@@ -31,6 +31,7 @@ export interface MergedChanges {
 interface Accepted {
   edits: Map<string, readonly OwnedEdit[]>;
   creates: Map<string, { text: string; owner: string }>;
+  removes: Map<string, { owner: string }>;
 }
 
 /**
@@ -40,7 +41,7 @@ interface Accepted {
  */
 export function mergeChanges(changes: readonly Change[], input: MergeInput): MergedChanges {
   const reader = openReader(input);
-  const accepted: Accepted = { edits: new Map(), creates: new Map() };
+  const accepted: Accepted = { edits: new Map(), creates: new Map(), removes: new Map() };
   const outcomes = changes.map((change) => accept(change, accepted, reader));
   return { files: fileChanges(accepted, reader), outcomes, bases: basesOf(accepted, reader) };
 }
@@ -72,6 +73,8 @@ function accept(change: Change, accepted: Accepted, reader: Reader): ChangeOutco
     if (!own.every((edit) => fitsText(edit, source.text))) return rejected(change, 'bad-offset', file);
     const combined = combineEdits(accepted.edits.get(file) ?? [], own);
     if ('overlap' in combined) return rejected(change, 'overlap', file, combined.overlap.with.owner);
+    const remover = accepted.removes.get(file)?.owner;
+    if (remover !== undefined) return rejected(change, 'overlap', file, remover);
     edits.set(file, combined.edits);
   }
   const creates = new Map<string, NewFile>();
@@ -80,6 +83,13 @@ function accept(change: Change, accepted: Accepted, reader: Reader): ChangeOutco
     if (refused) return refused;
     creates.set(created.file, created);
   }
+  for (const file of change.removes ?? []) {
+    const source = isSafePath(file) ? reader(file) : 'unsafe-path';
+    if (typeof source === 'string') return rejected(change, source, file);
+    const editor = edits.has(file) ? change.id : accepted.edits.get(file)?.[0]?.owner;
+    if (editor !== undefined) return rejected(change, 'overlap', file, editor);
+  }
+  for (const file of change.removes ?? []) accepted.removes.set(file, { owner: change.id });
   for (const [file, combined] of edits) accepted.edits.set(file, combined);
   for (const [file, { text }] of creates)
     if (!accepted.creates.has(file)) accepted.creates.set(file, { text, owner: change.id });
@@ -164,17 +174,21 @@ function messageOf(code: ChangeProblemCode, file: string, id: string, by: string
   }
 }
 
-function basesOf({ edits }: Accepted, reader: Reader): Map<string, string> {
+function basesOf({ edits, removes }: Accepted, reader: Reader): Map<string, string> {
   const bases = new Map<string, string>();
-  for (const file of [...edits.keys()].sort()) {
+  for (const file of [...edits.keys(), ...removes.keys()].sort()) {
     const source = reader(file);
     if (typeof source !== 'string') bases.set(file, contentHash(Buffer.from(joinSource(source))));
   }
   return bases;
 }
 
-function fileChanges({ edits, creates }: Accepted, reader: Reader): FileChange[] {
+function fileChanges({ edits, creates, removes }: Accepted, reader: Reader): FileChange[] {
   const files: FileChange[] = [...creates].map(([file, { text }]) => ({ file, before: null, after: text }));
+  for (const file of removes.keys()) {
+    const source = reader(file);
+    if (typeof source !== 'string') files.push({ file, before: joinSource(source), after: null });
+  }
   for (const [file, own] of edits) {
     const source = reader(file);
     if (typeof source === 'string') continue;

@@ -27,7 +27,8 @@ export function reportOf(
 }
 
 export function filesOf(change: Change): string[] {
-  return [...new Set([...change.edits, ...change.creates].map(({ file }) => file))].sort();
+  const written = [...change.edits, ...change.creates].map(({ file }) => file);
+  return [...new Set([...written, ...(change.removes ?? [])])].sort();
 }
 
 function reportedChange({ change, status, problem }: Settled): ReportedChange {

@@ -16,6 +16,12 @@ export interface SpanPlannerInput {
   threadContext: boolean;
 }
 
+/** What is asked when spans are to be taken out again. */
+export interface SpanRemovalInput extends Omit<SpanPlannerInput, 'threadContext'> {
+  /** What the configuration flags: it stays. */
+  flagged: readonly SpanRequest[];
+}
+
 /** What becomes of a flagged operation: a change, a skip, or neither when it has its span already. */
 export interface SpanOutcome {
   operation: SpanOperation;

@@ -45,6 +45,8 @@ export interface Change {
   operation?: SpanOperation;
   edits: readonly Edit[];
   creates: readonly NewFile[];
+  /** Files that go; absent: none. Nothing else may edit them. */
+  removes?: readonly string[];
   requires: readonly Requirement[];
   /** What the user should know, for example that a query can now be cancelled. */
   notes: readonly string[];

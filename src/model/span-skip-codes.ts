@@ -7,6 +7,16 @@ export const spanSkipCodes = {
     why: 'A second span around the same work says nothing more, and doubles what is stored.',
     help: 'Add the attributes that you miss to the span that is there.',
   },
+  'still-flagged': {
+    title: 'The function is flagged still',
+    why: 'A span that a comment or the configuration asks for would be put in again by the next apply.',
+    help: 'Remove the comment, or the entry of `operations`, then run `apply --layer 3 --unflag` again.',
+  },
+  'span-not-ours': {
+    title: 'The span is not as this tool writes it',
+    why: 'It was written by hand, or changed since. Only what `apply` would put in again, to the letter, is taken out.',
+    help: 'Take it out by hand.',
+  },
   'trivial-function': {
     title: 'The function does too little for a span',
     why: 'A span costs more than a few assignments, and a trace full of them hides what matters. What a span is for are boundaries and business steps.',

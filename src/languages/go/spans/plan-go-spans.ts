@@ -1,7 +1,6 @@
 /** Spans around the flagged functions of Go services. */
 import type { ChooseGoVersions, GoVersions } from '#src/model/go-wrap.js';
 import type { ServiceReport } from '#src/model/scan-report.js';
-import { directoryOf } from '../../../model/relative-path.js';
 import type { SpanOutcome, SpanPlan, SpanPlannerInput } from '../../span-planner.js';
 import { planBootstrap } from '../bootstrap/plan-bootstrap.js';
 import type { GoModule } from '../modules.js';
@@ -9,16 +8,9 @@ import type { GoSource } from '../rewrite/go-source.js';
 import { createGoTree } from '../rewrite/go-tree.js';
 import type { GoPlanKit } from '../rewrite/plan-changes.js';
 import { walk } from '../rewrite/walk.js';
-import type { FuncDecl, FuncLit } from '../syntax/ast.js';
-import { createFindCalls } from '../threading/find-calls.js';
 import type { ThreadingStop } from '../threading/thread-parameter.js';
-import { createLibraryTypes } from '../typing/library-types.js';
-import { createPackageScopes } from '../typing/package-scope.js';
-import { type FunctionReading, readFunction } from '../typing/read-function.js';
-import { createTypeResolver } from '../typing/type-expressions.js';
 import { contextOfFunction } from './context-of-function.js';
 import { filesOfServices, findTargets, functionNames } from './find-targets.js';
-import { createPackageHelpers } from './package-helpers.js';
 import { isSpannedWhereCalled, planItsCalls, planStatement } from './plan-flagged-calls.js';
 import { type PlannedSpan, planFunction } from './plan-function.js';
 import { planThreadedSpans } from './plan-threaded.js';
@@ -26,7 +18,7 @@ import { refuseByCalls } from './refuse-by-calls.js';
 import { refuseFunction } from './refuse-function.js';
 import { outcomeOf, outcomesOfGroup, spanNameOf } from './span-outcome.js';
 import type { Refusal } from './span-refusal.js';
-import type { SpanScene } from './span-scene.js';
+import { openSpanScene, type SpanScene } from './span-scene.js';
 import type { SpanTarget } from './span-target.js';
 import { startsSpan } from './starts-span.js';
 
@@ -36,29 +28,7 @@ export async function planGoSpans(input: SpanPlannerInput, kit: GoPlanKit): Prom
     (s) => s.language === 'go' && (input.services === null || input.services.includes(s.name)),
   );
   const files = filesOfServices(tree, services);
-  const resolver = createTypeResolver(createPackageScopes(tree), createLibraryTypes(kit.integrations));
-  const readings = new Map<FuncDecl | FuncLit, FunctionReading>();
-  const taken = new Map<FuncDecl | FuncLit, Set<string>>();
-  const read: SpanScene['read'] = (source, root) => {
-    const reading = readings.get(root) ?? readFunction(resolver, source, root);
-    readings.set(root, reading);
-    return reading;
-  };
-  const scene: SpanScene = {
-    tree,
-    resolver,
-    helpers: createPackageHelpers(tree),
-    files: [...files.keys()],
-    callsOf: createFindCalls({ resolver, tree, files: [...files.keys()], read }),
-    handedOn: new Map(),
-    takenIn(root) {
-      const names = taken.get(root) ?? new Set();
-      taken.set(root, names);
-      return names;
-    },
-    directoryOf: (source) => directoryOf(source.path),
-    read,
-  };
+  const scene = openSpanScene(tree, [...files.keys()], kit.integrations);
   const spanned = spannedLines(input.report.services);
   const versionsOf = rememberVersions(kit.versions);
   const targets = findTargets(tree, files, input.requests);

@@ -96,7 +96,7 @@ function sharedBy(services: readonly string[]): string {
   return services.length > 1 ? ` (in ${services.length} services)` : '';
 }
 
-function operationOf(target: SpanTarget, attributes: SpanOperation['attributes']): SpanOperation {
+export function operationOf(target: SpanTarget, attributes: SpanOperation['attributes']): SpanOperation {
   const { asked, source, line, label, services } = target;
   return {
     name: label,
@@ -112,7 +112,7 @@ function operationOf(target: SpanTarget, attributes: SpanOperation['attributes']
   };
 }
 
-function skipOf({ services, source, line }: SpanTarget, { code, message, help }: Refusal) {
+export function skipOf({ services, source, line }: SpanTarget, { code, message, help }: Refusal) {
   return { code, service: services[0]?.name ?? '', file: source.path, line, message, help };
 }
 

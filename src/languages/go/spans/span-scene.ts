@@ -1,10 +1,14 @@
+import type { GoIntegration } from '#src/model/integration.js';
+import { directoryOf } from '../../../model/relative-path.js';
 import type { GoSource } from '../rewrite/go-source.js';
 import type { GoTree } from '../rewrite/go-tree.js';
 import type { FuncDecl, FuncLit } from '../syntax/ast.js';
-import type { FoundCall } from '../threading/find-calls.js';
-import type { FunctionReading } from '../typing/read-function.js';
-import type { TypeResolver } from '../typing/type-expressions.js';
-import type { PackageHelpers } from './package-helpers.js';
+import { createFindCalls, type FoundCall } from '../threading/find-calls.js';
+import { createLibraryTypes } from '../typing/library-types.js';
+import { createPackageScopes } from '../typing/package-scope.js';
+import { type FunctionReading, readFunction } from '../typing/read-function.js';
+import { createTypeResolver, type TypeResolver } from '../typing/type-expressions.js';
+import { createPackageHelpers, type PackageHelpers } from './package-helpers.js';
 
 /** What planning a span looks at. */
 export interface SpanScene {
@@ -21,4 +25,35 @@ export interface SpanScene {
   /** Functions that hand a context on once the change is made, and its name. */
   handedOn: Map<FuncDecl, string>;
   read(source: GoSource, root: FuncDecl | FuncLit): FunctionReading;
+}
+
+/** @param files of the services */
+export function openSpanScene(
+  tree: GoTree,
+  files: readonly string[],
+  integrations: readonly GoIntegration[],
+): SpanScene {
+  const resolver = createTypeResolver(createPackageScopes(tree), createLibraryTypes(integrations));
+  const readings = new Map<FuncDecl | FuncLit, FunctionReading>();
+  const taken = new Map<FuncDecl | FuncLit, Set<string>>();
+  const read: SpanScene['read'] = (source, root) => {
+    const reading = readings.get(root) ?? readFunction(resolver, source, root);
+    readings.set(root, reading);
+    return reading;
+  };
+  return {
+    tree,
+    resolver,
+    helpers: createPackageHelpers(tree),
+    files,
+    callsOf: createFindCalls({ resolver, tree, files, read }),
+    handedOn: new Map(),
+    takenIn(root) {
+      const names = taken.get(root) ?? new Set();
+      taken.set(root, names);
+      return names;
+    },
+    directoryOf: (source) => directoryOf(source.path),
+    read,
+  };
 }

@@ -82,7 +82,13 @@ function isMeantFor(
 const directoryFor = (name: string, { programs }: SpanScene): string =>
   programs.find(({ service }) => service === name)?.program.candidate.directory ?? '';
 
-function isRequested({ match, at }: SpanRequest, target: SpanTarget, name: string, line: number): boolean {
+/** Whether a request names a function, which the scan calls `name`. */
+export function isRequested(
+  { match, at }: SpanRequest,
+  target: SpanTarget,
+  name: string,
+  line: number,
+): boolean {
   if (at !== undefined) return at.line === line && (match === name || target.collected.name === '');
   const isNested = target.collected.parent >= 0 && target.collected.owner === '';
   if (target.collected.name === '' || isNested) return false;

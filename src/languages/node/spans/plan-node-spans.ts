@@ -33,7 +33,8 @@ export async function planNodeSpans(input: SpanPlannerInput, kit: NodeSpanKit): 
   };
 }
 
-function openImport(specifier: string, from: string, scene: SpanScene) {
+/** The file that an import of another one leads to. */
+export function openImport(specifier: string, from: string, scene: SpanScene) {
   const resolution = scene.repository.resolver.resolve(specifier, from);
   return resolution !== null && 'file' in resolution ? scene.open(resolution.file) : null;
 }

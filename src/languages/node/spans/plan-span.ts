@@ -91,10 +91,11 @@ export function planSpan(flagged: FlaggedFunction, planning: SpanPlanning): Plan
   return { operation, change };
 }
 
-const widthFor = (path: string, { repository }: SpanScene): number =>
+export const widthFor = (path: string, { repository }: SpanScene): number =>
   projectWidth(directoryOf(path), (at) => (repository.index.has(at) ? repository.read(at) : null));
 
-function isHelper(module: string, exported: string, from: string, scene: SpanScene): boolean {
+/** Whether something imported runs a function inside a span. */
+export function isHelper(module: string, exported: string, from: string, scene: SpanScene): boolean {
   const resolution = scene.repository.resolver.resolve(module, from);
   if (resolution === null || !('file' in resolution)) return false;
   const file = scene.open(resolution.file);

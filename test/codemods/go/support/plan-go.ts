@@ -6,6 +6,7 @@ import { defaultConfig } from '#src/config/default-config.js';
 import { mergeChanges } from '#src/editing/merge-changes.js';
 import { planLayer3 } from '#src/engine/apply-layer3.js';
 import { assembleReport } from '#src/engine/assemble-report.js';
+import { planSpanRemoval } from '#src/engine/remove-spans.js';
 import { type GoPlan, planGoChanges } from '#src/languages/go/rewrite/plan-changes.js';
 import type { Change, ChangeOutcome } from '#src/model/change.js';
 import type { ScanReport } from '#src/model/scan-report.js';
@@ -54,6 +55,22 @@ export async function applyGoSpans(files: Record<string, string>, ask: Ask): Pro
   const plan = await planner({ workspace: memoryWorkspace(files), report, services: null });
   const changes = plan.changes.filter(({ subject }) => subject !== 'bootstrap');
   return { changes, skips: plan.skips, ...merge(files, changes) };
+}
+
+/** Takes spans out again, over texts. */
+export async function removeGoSpans(
+  files: Record<string, string>,
+  unflag: readonly string[],
+  operations: Ask['operations'] = [],
+): Promise<Applied> {
+  const planner = planSpanRemoval({
+    config: { ...defaultConfig, operations },
+    unflag,
+    onUnknown: (names) => expect(names).toEqual([]),
+  });
+  const report = await reportOf(files);
+  const plan = await planner({ workspace: memoryWorkspace(files), report, services: null });
+  return { ...plan, ...merge(files, plan.changes) };
 }
 
 /** The files after some of the changes. */

@@ -1,11 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
 import { nodeIntegrations } from '#codemods/node/index.js';
 import { nodeSpanHelpers } from '#codemods/node/spans/index.js';
 import { mergeChanges } from '#src/editing/merge-changes.js';
 import { assembleReport } from '#src/engine/assemble-report.js';
 import { planNodeSpans } from '#src/languages/node/spans/plan-node-spans.js';
+import { planNodeSpanRemoval } from '#src/languages/node/spans/plan-span-removal.js';
 import type { SpanOutcome } from '#src/languages/span-planner.js';
 import type { Change, ChangeOutcome, Skip } from '#src/model/change.js';
 import type { SpanRequest } from '#src/model/span-operation.js';
@@ -29,17 +31,44 @@ export interface AppliedSpans {
   files: Record<string, string>;
 }
 
+async function reportOf(files: Record<string, string>) {
+  const { services, packages, diagnostics } = await scan(files);
+  return assembleReport('0', services, packages, diagnostics, {
+    wishFor: () => ({ critical: false }),
+    workloadsOf: () => [],
+    calls: [],
+  });
+}
+
+/** Takes spans out again, over texts. */
+export async function removeSpans(
+  files: Record<string, string>,
+  unflag: readonly string[],
+  flagged: readonly SpanRequest[] = [],
+): Promise<{ files: Record<string, string>; skips: readonly Skip[] }> {
+  const requests = unflag.map((match): SpanRequest => ({ origin: 'flag', match, attributes: {} }));
+  const { changes, skips } = await planNodeSpanRemoval(
+    { workspace: memoryWorkspace(files), report: await reportOf(files), services: null, requests, flagged },
+    { integrations: nodeIntegrations, matchDeployments: matchByDirectory, helpers: nodeSpanHelpers },
+  );
+  const { files: changed, outcomes } = mergeChanges(changes, {
+    read: (file) => (files[file] === undefined ? null : Buffer.from(files[file])),
+  });
+  expect(outcomes.filter(({ status }) => status !== 'planned')).toEqual([]);
+  const after = { ...files };
+  for (const { file, after: text } of changed) {
+    if (text === null) delete after[file];
+    else after[file] = text;
+  }
+  return { files: after, skips };
+}
+
 /** Scans, plans spans and applies them, over texts. */
 export async function applySpans(
   files: Record<string, string>,
   requests: readonly SpanRequest[] = [],
 ): Promise<AppliedSpans> {
-  const { services, packages, diagnostics } = await scan(files);
-  const report = assembleReport('0', services, packages, diagnostics, {
-    wishFor: () => ({ critical: false }),
-    workloadsOf: () => [],
-    calls: [],
-  });
+  const report = await reportOf(files);
   const { outcomes, changes, skips } = await planNodeSpans(
     { workspace: memoryWorkspace(files), report, services: null, requests, threadContext: false },
     { integrations: nodeIntegrations, matchDeployments: matchByDirectory, helpers: nodeSpanHelpers },
