@@ -65,15 +65,31 @@ export function isSpannedWhereCalled({ callsOf }: SpanScene, { source, decl }: S
   });
 }
 
-/** A span was begun for the call, in one of the statements right before it. */
-function isSpanned({ statement }: CallStatement, parents: ReadonlyMap<GoNode, GoNode>): boolean {
+/** A call of the function has a span around it whose variable is called as we call it. */
+export function hasOwnSpanWhereCalled({ callsOf }: SpanScene, { source, decl }: SpanTarget): boolean {
+  const { name } = decl.name;
+  const own = new RegExp(`^${name[0]!.toLowerCase()}${name.slice(1)}Span\\d*$`);
+  return callsOf(source, decl).some(({ reading, site }) => {
+    const shape = statementOfCall(site.call, reading.parents);
+    const start = shape && startBefore(shape, reading.parents);
+    const span = start?.kind === 'AssignStmt' ? start.lhs[1] : undefined;
+    return span?.kind === 'Ident' && own.test(span.name);
+  });
+}
+
+function isSpanned(shape: CallStatement, parents: ReadonlyMap<GoNode, GoNode>): boolean {
+  return startBefore(shape, parents) !== null;
+}
+
+/** Where a span was begun for the call, in one of the statements right before it. */
+function startBefore({ statement }: CallStatement, parents: ReadonlyMap<GoNode, GoNode>): Stmt | null {
   const above = parents.get(statement);
   const list = (above && statementsOf(above)) ?? [];
   const before = list.slice(0, list.indexOf(statement)).reverse();
   const start = before.find(
     (one) => one.kind !== 'IfStmt' && one.kind !== 'DeferStmt' && !setsAttributes(one),
   );
-  return start !== undefined && startsSpan(start);
+  return start !== undefined && startsSpan(start) ? start : null;
 }
 
 function setsAttributes(statement: Stmt): boolean {

@@ -14,7 +14,7 @@ import type { GoSource } from '../rewrite/go-source.js';
 import { createGoTree, type GoTree } from '../rewrite/go-tree.js';
 import type { FuncDecl } from '../syntax/ast.js';
 import { filesOfServices, findTargets, functionNames } from './find-targets.js';
-import { isSpannedWhereCalled } from './plan-flagged-calls.js';
+import { hasOwnSpanWhereCalled } from './plan-flagged-calls.js';
 import { planFunction } from './plan-function.js';
 import { type RemovedSpan, removalEdits } from './removal-edits.js';
 import { operationOf, skipOf, spanNameOf } from './span-outcome.js';
@@ -65,7 +65,7 @@ function removalOf(
   const { source, decl, label, asked } = target;
   const before = withoutSpan(source, decl);
   if (before === null)
-    return isSpannedWhereCalled(scene, target)
+    return hasOwnSpanWhereCalled(scene, target)
       ? spanRefusal(
           'span-not-ours',
           `The span of \`${label}\` is around its calls, and is taken out by hand.`,

@@ -1,6 +1,6 @@
 /** What goes with spans that are taken out: the import of the helper, and the helper when it was for these alone. */
 import type { Edit } from '../../../model/change.js';
-import { type AstNode, children, textOf } from '../facts/ast.js';
+import { type AstNode, child, children, textOf } from '../facts/ast.js';
 import { type NodeRuleFile, openNodeRuleFile } from '../lint/node-rule-file.js';
 import { createHelperChoice } from './choose-helper.js';
 import type { SpanHelpers } from './helper-file.js';
@@ -72,15 +72,11 @@ function unusedImports(file: NodeRuleFile, stripped: string, { call, iteration }
 /** The local names of `import { … } from` and `const { … } = require(…)`. */
 function namesBrought(statement: AstNode): string[] {
   if (statement.type === 'ImportDeclaration')
-    return children(statement, 'specifiers').map(
-      (one) => textOf((one.local as AstNode | undefined) ?? null, 'name') ?? '',
-    );
+    return children(statement, 'specifiers').map((one) => textOf(child(one, 'local'), 'name') ?? '');
   const [declarator] = statement.type === 'VariableDeclaration' ? children(statement, 'declarations') : [];
-  const pattern = declarator?.id as AstNode | undefined;
+  const pattern = declarator === undefined ? null : child(declarator, 'id');
   if (pattern?.type !== 'ObjectPattern') return [];
-  return children(pattern, 'properties').map(
-    (one) => textOf((one.value as AstNode | undefined) ?? null, 'name') ?? '',
-  );
+  return children(pattern, 'properties').map((one) => textOf(child(one, 'value'), 'name') ?? '');
 }
 
 /** Files of ours that nothing mentions any more, and that nobody has changed. */
