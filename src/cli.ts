@@ -62,6 +62,10 @@ function personAtTerminal(): Person | null {
         lines.close();
       }
     },
+    async pick(rows) {
+      const { askList } = await import('./commands/check-list.js');
+      return askList(rows, { input: stdin, output: stderr }, () => process.emit('SIGINT'));
+    },
   };
 }
 

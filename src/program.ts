@@ -104,13 +104,17 @@ export function buildProgram(
       '--thread-context',
       'layer 3, Go: hand a context down to flagged functions that have none, through unexported functions',
     )
+    .option(
+      '--save',
+      'layer 3: also write the functions of --flag and --suggest to `operations` of instrument.yaml',
+    )
     .addOption(
       new Option(
         '--unflag <function>',
         'layer 3: take the span of this function out again, Type.Method or glob; repeatable',
       )
         .argParser(append)
-        .conflicts(['flag', 'suggest', 'threadContext']),
+        .conflicts(['flag', 'suggest', 'save', 'threadContext']),
     )
     .option('--out <dir>', 'layer 1: directory of the manifests (default: deploy/beyla)')
     .option('--helm', 'layer 1: values for the official charts instead of manifests (or --format helm)')

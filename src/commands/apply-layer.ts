@@ -14,6 +14,8 @@ export interface LayerFlags extends Layer1Flags {
   /** How many of the candidates get one; `true` without a number. */
   suggest?: string | true;
   threadContext?: boolean;
+  /** Whether the chosen functions are written to the configuration. */
+  save?: boolean;
   /** Functions whose spans are taken out again. */
   unflag?: string[];
 }
@@ -27,6 +29,7 @@ const OWN_FLAGS = [
   ['--flag', 'flag', '3'],
   ['--suggest', 'suggest', '3'],
   ['--thread-context', 'threadContext', '3'],
+  ['--save', 'save', '3'],
   ['--unflag', 'unflag', '3'],
   ['--out', 'out', '1'],
   ['--obi', 'obi', '1'],

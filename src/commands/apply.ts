@@ -6,7 +6,7 @@ import type { ApplyPlanner } from '../engine/apply-planner.js';
 import { scan } from '../engine/scan.js';
 import { InstrumentError } from '../errors/instrument-error.js';
 import type { ApplyReport } from '../model/apply-report.js';
-import { confirmChanges, type Person } from './apply-confirm.js';
+import { confirmChanges, confirmSaving, type Person } from './apply-confirm.js';
 import { applyFormats, loadApplyReporter } from './apply-formats.js';
 import { type LayerFlags, layerOf, plannerOf } from './apply-layer.js';
 import { INTERRUPTED, treeState, undoCommand } from './apply-undo.js';
@@ -52,12 +52,15 @@ export async function applyCommand(
   const layer = layerOf(flags);
   if (!flags.yes && !flags.dryRun && person === null) throw InstrumentError.of('nobody-to-ask', {});
 
-  const plan = await makePlan(root, layer, flags, context, planner);
+  const made = await makePlan(root, layer, flags, context, planner);
+  const save = (one: ApplyPlan) => saveChoice(one, flags, context);
+  const plan = flags.save && (flags.dryRun || flags.yes) ? await save(made) : made;
   const deliver = (report: ApplyReport) => deliverAll(report, { path, flags, targets }, context);
   if (flags.dryRun) return deliver(plan.report);
   refuseDirty(plan, flags.force ?? false);
   const chosen = flags.yes || person === null ? plan : await choosePart(plan, person, context);
-  const result = await commitPlan(chosen);
+  const isForPerson = !flags.yes && person !== null && (await wantsSaving(chosen, flags, person));
+  const result = await commitPlan(isForPerson ? await save(chosen) : chosen);
   switch (result.status) {
     case 'applied':
     case 'stale': {
@@ -139,6 +142,18 @@ async function choosePart(plan: ApplyPlan, person: Person, context: CommandConte
   context.note(show(plan.report, { color: context.color, width: context.width, details: true }));
   const ids = await confirmChanges(plan.report, person);
   return ids.size === planned.length ? plan : plan.only(ids);
+}
+
+/** A person is asked, unless the flag says so already. */
+async function wantsSaving({ report }: ApplyPlan, flags: ApplyFlags, person: Person): Promise<boolean> {
+  const { chosenOperations } = await import('./save-choice.js');
+  const { length } = chosenOperations(report);
+  return length > 0 && (flags.save === true || confirmSaving(length, person));
+}
+
+async function saveChoice(plan: ApplyPlan, flags: ApplyFlags, { cwd }: CommandContext): Promise<ApplyPlan> {
+  const { withSavedChoice } = await import('./save-choice.js');
+  return withSavedChoice(plan, flags.config === undefined ? undefined : { file: flags.config, cwd });
 }
 
 interface Delivery {

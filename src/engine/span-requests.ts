@@ -22,7 +22,7 @@ export function flagRequests(names: readonly string[]): SpanRequest[] {
  * have their span are among them: asked again for the best, the answer is the same.
  */
 export function suggestions({ report, services }: PlannerInput): SpanRequest[] {
-  const byPlace = new Map<string, SpanRequest & { score: number }>();
+  const byPlace = new Map<string, Suggestion>();
   for (const service of report.services) {
     if (services !== null && !services.includes(service.name)) continue;
     const all = [...service.operations, ...(service.spannedOperations ?? [])];
@@ -39,5 +39,13 @@ export function suggestions({ report, services }: PlannerInput): SpanRequest[] {
       });
     }
   }
-  return [...byPlace.values()].sort((a, b) => b.score - a.score);
+  return [...byPlace.values()].sort(byRank);
+}
+
+type Suggestion = SpanRequest & { score: number; at: { file: string; line: number } };
+
+/** Of equals the first in the code, with a span or without: else a second run would choose others. */
+function byRank(a: Suggestion, b: Suggestion): number {
+  if (a.score !== b.score) return b.score - a.score;
+  return a.at.file === b.at.file ? a.at.line - b.at.line : a.at.file < b.at.file ? -1 : 1;
 }

@@ -158,6 +158,11 @@ export const errorCodes = {
     why: 'Only one of them could apply.',
     help: 'keep one, or choose with `--config <file>`',
   },
+  'choice-not-saved': {
+    title: 'the chosen functions cannot be written to `{file}`',
+    why: 'They go into a list `operations` of a YAML file in the directory that is applied to.',
+    help: 'write the list one entry a line, or run without `--save`',
+  },
   'config-syntax': {
     title: '`{path}` is not valid YAML or JSON',
     why: 'The parser says: {reason}',
