@@ -83,6 +83,10 @@ function doesIo(summary: FunctionSummary): boolean {
   return false;
 }
 
+/** Packages of gRPC that say what to answer, or what came with the request. */
+const BESIDE_IO =
+  /^google\.golang\.org\/grpc\/(?:codes|credentials|encoding|grpclog|keepalive|metadata|peer|status)(?:\/|$)/;
+
 const ioPackages = new Map<string, boolean>();
 
 function isIoPackage(path: string): boolean {
@@ -90,7 +94,8 @@ function isIoPackage(path: string): boolean {
   if (is === undefined) {
     is =
       IO_PACKAGES.includes(path) ||
-      /grpc|redis|kafka|sarama|pgx|sqlx|mongo(?!.*bson)|amqp|nats|gorm|aws-sdk|pb$|proto$/.test(path);
+      (!BESIDE_IO.test(path) &&
+        /grpc|redis|kafka|sarama|pgx|sqlx|mongo(?!.*bson)|amqp|nats|gorm|aws-sdk|pb$|proto$/.test(path));
     ioPackages.set(path, is);
   }
   return is;

@@ -39,6 +39,18 @@ describe('operations of a Go service', () => {
     expect(services[0]?.operations.some((o) => o.name === 'recount' && o.flagged)).toBe(expected);
   });
 
+  it('do no I/O by saying what to answer over gRPC', async () => {
+    const files = program(
+      `${HANDLER}func placeOrder(orderID string) error {\n\tif orderID == "" {\n\t\treturn status.Error(codes.InvalidArgument, "no order")\n\t}\n\tquotePrice(orderID)\n\treturn nil\n}\n\n${RECOUNT}`,
+    );
+    files['main.go'] = files['main.go'].replace(
+      'import "net/http"',
+      'import (\n\t"net/http"\n\n\t"google.golang.org/grpc/codes"\n\t"google.golang.org/grpc/status"\n)',
+    );
+    const { services } = await analyzeGo(files);
+    expect(services[0]?.operations.flatMap(({ reasons }) => reasons)).not.toContain('does I/O');
+  });
+
   it('leave out what has a span, health checks and generated code', async () => {
     const spanned = ORDER.replace(
       '{\n',
