@@ -67,6 +67,11 @@ export const spanSkipCodes = {
     why: 'A span finds its parent through the context. Without one it would begin a trace of its own, unconnected to the request.',
     help: 'In Go, `--thread-context` hands one down through functions that are not exported. Else give it a context by hand, or flag a call of it in a function that has one.',
   },
+  'test-expects-context': {
+    title: 'A test expects the context to be handed on as it is',
+    why: 'A span has a context of its own, and what the function calls gets that one. A mock that is told to expect the other would fail the test.',
+    help: 'Let the test accept any context (`gomock.Any()`, `mock.Anything`), then run again.',
+  },
   'unclear-error-result': {
     title: 'How the function reports an error cannot be told',
     why: 'Several of its results are errors, or one has an error type of its own, which is not nil even where it holds nothing.',

@@ -12,6 +12,7 @@ import { contextOfFunction, type FunctionContext, isMentioned } from './context-
 import { type NamedResults, nameResults } from './error-result.js';
 import { attributeSource, foundAttributes } from './found-attributes.js';
 import type { PackageHelper } from './package-helpers.js';
+import { refuseByTests } from './refuse-by-tests.js';
 import { attributesAtEnd, spanStart } from './span-code.js';
 import { type Refusal, spanRefusal } from './span-refusal.js';
 import type { SpanScene } from './span-scene.js';
@@ -41,6 +42,8 @@ export function planFunction(
       'no-context-for-span',
       `\`${label}\` has no context.Context, and no request that has one.`,
     );
+  const tested = context.variable === '_' ? null : refuseByTests(scene, target);
+  if (tested) return tested;
   const first = nameResults(resolver, source, decl, true);
   if (typeof first === 'string') return spanRefusal('unclear-error-result', first);
   const attributes = attributesOf(scene, target, first.values);

@@ -8,6 +8,7 @@ import { createLibraryTypes } from '../typing/library-types.js';
 import { createPackageScopes } from '../typing/package-scope.js';
 import { type FunctionReading, readFunction } from '../typing/read-function.js';
 import { createTypeResolver, type TypeResolver } from '../typing/type-expressions.js';
+import { createExpectedContexts } from './expected-contexts.js';
 import { createPackageHelpers, type PackageHelpers } from './package-helpers.js';
 
 /** What planning a span looks at. */
@@ -22,6 +23,8 @@ export interface SpanScene {
   callsOf(source: GoSource, decl: FuncDecl): FoundCall[];
   /** Names that planned spans have taken in a function. */
   takenIn(root: FuncDecl | FuncLit): Set<string>;
+  /** Method of a mock → where a test of the directory expects it with a context of its own. */
+  expectedContexts: ReturnType<typeof createExpectedContexts>;
   /** Functions that hand a context on once the change is made, and its name. */
   handedOn: Map<FuncDecl, string>;
   read(source: GoSource, root: FuncDecl | FuncLit): FunctionReading;
@@ -47,6 +50,7 @@ export function openSpanScene(
     helpers: createPackageHelpers(tree),
     files,
     callsOf: createFindCalls({ resolver, tree, files, read }),
+    expectedContexts: createExpectedContexts(tree),
     handedOn: new Map(),
     takenIn(root) {
       const names = taken.get(root) ?? new Set();
