@@ -3,8 +3,7 @@ import { relative, resolve } from 'node:path';
 import { addOperations, type OperationEntry } from '../config/add-operations.js';
 import { findConfig } from '../config/find-config.js';
 import { parseConfig } from '../config/parse-config.js';
-import { unifiedDiff } from '../editing/unified-diff.js';
-import type { ApplyPlan } from '../engine/apply.js';
+import { type ApplyPlan, withFile } from '../engine/apply.js';
 import { InstrumentError } from '../errors/instrument-error.js';
 import type { ApplyReport } from '../model/apply-report.js';
 
@@ -40,10 +39,5 @@ export function withSavedChoice(
   const after = isYaml ? addOperations(source?.text ?? '', entries) : null;
   if (after === null) throw InstrumentError.of('choice-not-saved', { file: shown });
   parseConfig({ file: shown, text: after, key: null });
-  const change = { file, before: source?.text ?? null, after };
-  return {
-    ...plan,
-    files: [...plan.files, change],
-    report: { ...plan.report, files: [...plan.report.files, { path: file, diff: unifiedDiff(change) }] },
-  };
+  return withFile(plan, { file, before: source?.text ?? null, after });
 }

@@ -4,6 +4,7 @@ import { type DirtyReport, findDirtyFiles } from '../editing/dirty-guard.js';
 import { recover } from '../editing/recover.js';
 import { applyFiles } from '../editing/transaction.js';
 import { type UndoResult, undoLast } from '../editing/undo.js';
+import { unifiedDiff } from '../editing/unified-diff.js';
 import type { ApplyReport } from '../model/apply-report.js';
 import type { Change, FileChange, Skip } from '../model/change.js';
 import type { ScanReport } from '../model/scan-report.js';
@@ -71,6 +72,13 @@ export async function planApply(options: PlanOptions): Promise<ApplyPlan> {
       };
     });
   return planFor(changes, skips);
+}
+
+/** The plan that writes one more file, which nothing of it depends on. */
+export function withFile(plan: ApplyPlan, change: FileChange): ApplyPlan {
+  const shown = { path: change.file, diff: unifiedDiff(change) };
+  const report = { ...plan.report, files: [...plan.report.files, shown] };
+  return { ...plan, report, files: [...plan.files, change] };
 }
 
 /** Files of a plan with work in them that git could not give back. */
