@@ -12,25 +12,32 @@ export interface ExpectedContext {
   line: number;
 }
 
-/** Method of a mock → where the tests of a directory expect it with a context of their own. */
-export function createExpectedContexts(
-  tree: GoTree,
-): (directory: string) => ReadonlyMap<string, ExpectedContext> {
-  const known = new Map<string, Map<string, ExpectedContext>>();
+/** A file of tests. */
+export interface TestExpectations {
+  text: string;
+  /** Method of a mock → where the file expects it to be given a context of its own. */
+  methods: ReadonlyMap<string, ExpectedContext>;
+}
+
+/** @returns the test files of a directory that expect a context */
+export function createExpectedContexts(tree: GoTree): (directory: string) => readonly TestExpectations[] {
+  const known = new Map<string, readonly TestExpectations[]>();
   return (directory) => {
-    const found = known.get(directory) ?? new Map<string, ExpectedContext>();
-    if (known.has(directory)) return found;
+    const found = known.get(directory) ?? tree.tests(directory).flatMap(expectationsOf);
     known.set(directory, found);
-    for (const source of tree.tests(directory)) {
-      if (!/\.EXPECT\(\)|\.On\("/.test(source.text)) continue;
-      for (const node of source.file.decls.flatMap((decl) => [...walk(decl)])) {
-        const method = node.kind === 'CallExpr' ? expectedMethod(source, node) : null;
-        if (method !== null && !found.has(method))
-          found.set(method, { file: source.path, line: lineAt(source, node.start) });
-      }
-    }
     return found;
   };
+}
+
+function expectationsOf(source: GoSource): TestExpectations[] {
+  if (!/\.EXPECT\(\)|\.On\("/.test(source.text)) return [];
+  const methods = new Map<string, ExpectedContext>();
+  for (const node of source.file.decls.flatMap((decl) => [...walk(decl)])) {
+    const method = node.kind === 'CallExpr' ? expectedMethod(source, node) : null;
+    if (method !== null && !methods.has(method))
+      methods.set(method, { file: source.path, line: lineAt(source, node.start) });
+  }
+  return methods.size === 0 ? [] : [{ text: source.text, methods }];
 }
 
 /** `repo.EXPECT().Save(ctx, …)` of gomock, `repo.On("Save", ctx, …)` of testify. */

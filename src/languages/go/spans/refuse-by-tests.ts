@@ -2,6 +2,7 @@
 import { directoryOf } from '../../../model/relative-path.js';
 import { walk } from '../rewrite/walk.js';
 import type { FuncDecl } from '../syntax/ast.js';
+import { receiverName } from '../typing/package-scope.js';
 import { type Refusal, spanRefusal } from './span-refusal.js';
 import type { SpanScene } from './span-scene.js';
 import type { SpanTarget } from './span-target.js';
@@ -12,33 +13,55 @@ export function refuseByTests(
   { source, decl, label }: SpanTarget,
 ): Refusal | null {
   const directory = directoryOf(source.path);
-  const expected = expectedContexts(directory);
-  if (expected.size === 0) return null;
-  const declared = new Map<string, FuncDecl[]>();
-  for (const { file } of tree.package(directory))
-    for (const one of file.decls)
-      if (one.kind === 'FuncDecl') declared.set(one.name.name, [...(declared.get(one.name.name) ?? []), one]);
-  const seen = new Set<FuncDecl>([decl]);
-  for (const one of seen) {
-    for (const called of calledNames(one)) {
-      const place = expected.get(called);
+  const expectations = expectedContexts(directory);
+  if (expectations.length === 0) return null;
+  const declared = tree
+    .package(directory)
+    .flatMap(({ file }) => file.decls.filter((one) => one.kind === 'FuncDecl'));
+  const reached = reachedFrom([decl], declared);
+  for (const { text, methods } of expectations) {
+    // A test makes the type by its name: `NewOrders(`, `&Orders{`.
+    const isMentioned = (one: FuncDecl) => text.includes(typeOf(one) || one.name.name);
+    if (!reachedFrom(declared.filter(isMentioned), declared).has(decl)) continue;
+    for (const called of [...reached].flatMap((one) => [...callsOf(one).members])) {
+      const place = methods.get(called);
       if (place)
         return spanRefusal(
           'test-expects-context',
           `A test of \`${label}\` expects \`${called}\` to be given the context as it is (${place.file}:${place.line}).`,
         );
-      for (const inner of declared.get(called) ?? []) seen.add(inner);
     }
   }
   return null;
 }
 
-function calledNames({ body }: FuncDecl): Set<string> {
-  const names = new Set<string>();
+/** Functions with those that they call: functions of the package, and methods of the same type. */
+function reachedFrom(roots: readonly FuncDecl[], declared: readonly FuncDecl[]): Set<FuncDecl> {
+  const reached = new Set(roots);
+  for (const one of reached) {
+    const { members, functions } = callsOf(one);
+    for (const other of declared) {
+      const type = typeOf(other);
+      const isCalled =
+        type === '' ? functions.has(other.name.name) : members.has(other.name.name) && type === typeOf(one);
+      if (isCalled) reached.add(other);
+    }
+  }
+  return reached;
+}
+
+function typeOf({ recv }: FuncDecl): string {
+  const type = recv?.list[0]?.type;
+  return type ? receiverName(type) : '';
+}
+
+function callsOf({ body }: FuncDecl): { members: Set<string>; functions: Set<string> } {
+  const members = new Set<string>();
+  const functions = new Set<string>();
   for (const node of body ? walk(body) : []) {
     if (node.kind !== 'CallExpr') continue;
-    if (node.fun.kind === 'SelectorExpr') names.add(node.fun.sel.name);
-    else if (node.fun.kind === 'Ident') names.add(node.fun.name);
+    if (node.fun.kind === 'SelectorExpr') members.add(node.fun.sel.name);
+    else if (node.fun.kind === 'Ident') functions.add(node.fun.name);
   }
-  return names;
+  return { members, functions };
 }

@@ -23,7 +23,7 @@ export interface SpanScene {
   callsOf(source: GoSource, decl: FuncDecl): FoundCall[];
   /** Names that planned spans have taken in a function. */
   takenIn(root: FuncDecl | FuncLit): Set<string>;
-  /** Method of a mock → where a test of the directory expects it with a context of its own. */
+  /** What the tests of a directory say of the contexts that mocks are given. */
   expectedContexts: ReturnType<typeof createExpectedContexts>;
   /** Functions that hand a context on once the change is made, and its name. */
   handedOn: Map<FuncDecl, string>;
