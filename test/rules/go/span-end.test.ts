@@ -48,6 +48,9 @@ ruleTable(spanEnd, 'go', {
     'a loop that ends it in every round': charge(
       `for _, item := range order.Items {\n\t${START}\n\tif item.Free {\n\t\tspan.End()\n\t\tcontinue\n\t}\n\tpay(ctx)\n\tspan.End()\n}\nreturn nil`,
     ),
+    'deferred for what a loop collects': charge(
+      'var readers []reader\nfor _, item := range order.Items {\n\titemCtx, span := tracer.Start(ctx, "readItem")\n\tdefer span.End()\n\tr := open(itemCtx, item)\n\treaders = append(readers, buffered(r))\n}\nreturn merge(readers)',
+    ),
     'a loop without end': charge(`${START}\nfor {\n\tpay(ctx)\n}`),
     'a select that ends it in both cases': charge(
       `${START}\nselect {\ncase <-ctx.Done():\n\tspan.End()\n\treturn ctx.Err()\ncase <-order.Paid:\n\tspan.End()\n}\nreturn nil`,
@@ -200,6 +203,15 @@ ruleTable(spanEnd, 'go', {
       ),
       findings: [
         "17:16-17:28 The span `span` is started in a loop, but the deferred end runs only when the whole function returns, so every round's span lasts until then. Move the body of the loop into a function of its own.",
+        '  18:9 the end that is deferred',
+      ],
+    },
+    'deferred in a loop that starts goroutines': {
+      code: charge(
+        'for range order.Items {\n\titemCtx, span := tracer.Start(ctx, "chargeItem")\n\tdefer span.End()\n\tgroup.Go(func() error { return pay(itemCtx) })\n}\nreturn group.Wait()',
+      ),
+      findings: [
+        "17:20-17:32 The span `span` is started in a loop, but the deferred end runs only when the whole function returns, so every round's span lasts until then. End it in the function that does the round's work.",
         '  18:9 the end that is deferred',
       ],
     },

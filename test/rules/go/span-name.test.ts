@@ -113,6 +113,13 @@ ruleTable(stableSpanName, 'go', {
       ),
       findings: [`22:31-22:48 ${varies('c.path')}`],
     },
+    'the index of an item': {
+      code: withTracer(
+        'func warm(ctx context.Context, cards []string) {\n\tfor i := range cards {\n\t\t_, span := tracer.Start(ctx, fmt.Sprintf("warm %d", i))\n\t\tspan.End()\n\t}\n}',
+        ['fmt'],
+      ),
+      findings: [`18:32-18:57 ${varies('i')}`],
+    },
     'a list that grows': {
       code: named(
         'strings.Join(cards, " ")',

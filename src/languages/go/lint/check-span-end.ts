@@ -3,6 +3,7 @@ import { spanStarts } from './codebase-spans.js';
 import { deferEndFix } from './defer-end-fix.js';
 import { findingsByFile } from './findings-by-file.js';
 import type { GoCodebase } from './go-codebase.js';
+import { goesOnInFunction, isKeptBeyondRound } from './kept-beyond-round.js';
 import type { Leak, Life } from './life.js';
 import { lifeOf } from './span-effects.js';
 import { boundName, calledName } from './span-text.js';
@@ -21,11 +22,12 @@ function judge(start: SpanStart, life: Life): DraftFinding[] {
   const what = start.origin.holds === 'span' ? `The span${name ? ` \`${name}\`` : ''}` : 'The span';
   const end = start.origin.holds === 'span' ? `${name ?? 'span'}.End()` : `${name ?? 'end'}()`;
   const at = calledName(start.call);
+  if (life.loopDefer && isKeptBeyondRound(start)) return [];
   if (life.loopDefer) {
     return [
       {
         at,
-        message: `${what} is started in a loop, but the deferred end runs only when the whole function returns, so every round's span lasts until then. Move the body of the loop into a function of its own.`,
+        message: `${what} is started in a loop, but the deferred end runs only when the whole function returns, so every round's span lasts until then. ${goesOnInFunction(start) ? "End it in the function that does the round's work." : 'Move the body of the loop into a function of its own.'}`,
         related: [{ at: life.loopDefer, message: 'the end that is deferred' }],
       },
     ];

@@ -119,6 +119,8 @@ function ofName(
     : parts;
 }
 
+const INDEX = /^(?:i|j|k|n|idx|index)$/;
+
 function ofSource(
   codebase: GoCodebase,
   fn: OpenFunction,
@@ -126,8 +128,13 @@ function ofSource(
   source: ValueSource,
   depth: number,
 ): NameParts {
-  if (source.from === 'range')
-    return isWrittenOut(fn, source.over) ? leaf(fn, ident, { bounded: true }) : named(fn, ident, ident.name);
+  if (source.from === 'range') {
+    if (isWrittenOut(fn, source.over)) return leaf(fn, ident, { bounded: true });
+    // There are as many indexes as items: more than one, but not one for each user.
+    return source.what === 'key' && INDEX.test(ident.name)
+      ? leaf(fn, ident, {})
+      : named(fn, ident, ident.name);
+  }
   // What `append` and `make` are given says less than the name of the list.
   if (source.value.kind === 'CallExpr' && fn.types.callee(source.value).kind === 'builtin')
     return named(fn, ident, ident.name);
