@@ -51,6 +51,9 @@ ruleTable(spanEnd, 'go', {
     'deferred for what a loop collects': charge(
       'var readers []reader\nfor _, item := range order.Items {\n\titemCtx, span := tracer.Start(ctx, "readItem")\n\tdefer span.End()\n\tr := open(itemCtx, item)\n\treaders = append(readers, buffered(r))\n}\nreturn merge(readers)',
     ),
+    'a function that is called for each item and ends it with the last': withTracer(
+      'func each(ctx context.Context, items []Item) func() bool {\n\t_, span := tracer.Start(ctx, "eachItem")\n\tnext := func() bool {\n\t\tif len(items) > 0 {\n\t\t\titems = items[1:]\n\t\t\treturn true\n\t\t}\n\t\tspan.End()\n\t\treturn false\n\t}\n\treturn next\n}',
+    ),
     'a loop without end': charge(`${START}\nfor {\n\tpay(ctx)\n}`),
     'a select that ends it in both cases': charge(
       `${START}\nselect {\ncase <-ctx.Done():\n\tspan.End()\n\treturn ctx.Err()\ncase <-order.Paid:\n\tspan.End()\n}\nreturn nil`,
@@ -213,6 +216,15 @@ ruleTable(spanEnd, 'go', {
       findings: [
         "17:20-17:32 The span `span` is started in a loop, but the deferred end runs only when the whole function returns, so every round's span lasts until then. End it in the function that does the round's work.",
         '  18:9 the end that is deferred',
+      ],
+    },
+    'a cleanup that is returned and forgets it where it fails': {
+      code: withTracer(
+        'func begin(ctx context.Context) func() error {\n\t_, span := tracer.Start(ctx, "chargeOrders")\n\tcleanup := func() error {\n\t\tif err := flush(); err != nil {\n\t\t\tspan.RecordError(err)\n\t\t\treturn err\n\t\t}\n\t\tspan.End()\n\t\treturn nil\n\t}\n\treturn cleanup\n}',
+      ),
+      findings: [
+        '16:13-16:25 The span `span` is not ended on every way out of the function, and is then never exported. End it before each of these.',
+        '  20:4 returns without ending it',
       ],
     },
     'overwritten before its end': {

@@ -33,14 +33,15 @@ function judge(start: SpanStart, life: Life): DraftFinding[] {
     ];
   }
   if (life.leaks.length === 0) return [];
-  const fix = deferEndFix(start, life);
+  const outlives = life.returnedEnders.size > 0;
+  const fix = outlives ? undefined : deferEndFix(start, life);
   const never = !life.hasEnd && !life.handedOn;
   return [
     {
       at,
       message: never
         ? `${what} is never ended, so it is never exported. Add \`defer ${end}\` after it is started.`
-        : `${what} is not ended on every way out of the function, and is then never exported. Use \`defer ${end}\`, or end it before each of these.`,
+        : `${what} is not ended on every way out of the function, and is then never exported. ${outlives ? 'End' : `Use \`defer ${end}\`, or end`} it before each of these.`,
       related: life.leaks.map((leak) => ({ at: leak.at, message: describe(leak) })),
       ...(fix ? { fix } : {}),
     },

@@ -52,6 +52,7 @@ function worldOf(codebase: GoCodebase, fn: OpenFunction, owner: FuncDecl | FuncL
     argument: (call, index) => argumentEffect(codebase, fn, call, index),
     errorResult: errorResultOf(fn, owner),
     closure: (literal, variable) => effectOf(lifeOf(codebase, fn, literal, { kind: 'entry', variable })),
+    closureLeaks: (literal, variable) => lifeOf(codebase, fn, literal, { kind: 'entry', variable }).leaks,
   };
 }
 

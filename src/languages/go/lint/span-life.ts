@@ -14,6 +14,7 @@ import type { CallTime, ValueStep, ValueUse } from './value-steps.js';
 /** States after which a function is given up as too tangled. */
 const MAX_STATES = 6000;
 /** What an ended span ignores, so that calling it is a mistake. */
+const CLOSERS = /^(?:clean[uU]?p|close|closer|stop|shutdown|tear[dD]own|finish|done|cancel)$/;
 const CHANGES = /^(?:Set\w+|AddEvent|AddLink|RecordError)$/;
 
 export function followSpan(world: SpanWorld, origin: Origin): Life {
@@ -246,6 +247,7 @@ class LifeWalk {
         return this.affect(state, this.world.argument(use.call, use.index), use.time, use.call);
       case 'returned':
         if (!state.deferred) (isEnder ? this.report.returnedEnders : this.report.returned).add(use.index);
+        if (isEnder && variable) this.leaksOfCloser(state, variable);
         return this.handOn(state);
       case 'stored':
         return this.handOn(state);
@@ -256,6 +258,16 @@ class LifeWalk {
         return variable ? this.captured(state, use.by, use.then, variable, isEnder, at) : state;
       default:
         return state;
+    }
+  }
+
+  /** A function that is returned to be the last thing called, such as `cleanup`: what it leaves open nobody ends. */
+  private leaksOfCloser({ holders }: LifeState, { name, source, assignments }: LocalVariable): void {
+    const isOnly = source?.from === 'value' && assignments.length === 0;
+    if (!CLOSERS.test(name) || !isOnly || source.value.kind !== 'FuncLit') return;
+    for (const holder of holders) {
+      if (this.world.closure(source.value, holder).ends !== 'sometimes') continue;
+      for (const { at, how } of this.world.closureLeaks(source.value, holder)) this.report.leak(at, how);
     }
   }
 

@@ -2,6 +2,7 @@
 import type { FlowGraph } from '../control-flow/flow-graph.js';
 import type { LocalNames, LocalVariable } from '../names/local-variable.js';
 import type { CallExpr, Expr, FuncLit, Stmt } from '../syntax/ast.js';
+import type { Leak } from './life.js';
 import type { ValueStep, ValueUse } from './value-steps.js';
 
 /** What a function or literal does to a span that it gets. */
@@ -26,6 +27,8 @@ export interface SpanWorld {
   method(use: ValueUse & { kind: 'method' }): SpanEffect;
   argument(call: CallExpr, index: number): SpanEffect;
   closure(literal: FuncLit, variable: LocalVariable): SpanEffect;
+  /** Where a literal that ends a captured span on some ways leaves it open on others. */
+  closureLeaks(literal: FuncLit, variable: LocalVariable): readonly Leak[];
   /** The named result that is the function's error, if it has one. */
   errorResult: LocalVariable | undefined;
 }
