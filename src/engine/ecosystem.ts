@@ -2,8 +2,8 @@
 import type { CheckResult } from '../editing/bisect.js';
 import type { VerificationStep } from '../model/apply-report.js';
 import type { Change, FileChange } from '../model/change.js';
+import type { EngineSkipCode } from '../model/engine-skip-codes.js';
 import type { ApplyScene } from './apply-scene.js';
-import type { EngineSkipCode } from './apply-skips.js';
 
 /** A change that is left out for a reason that is no failure. */
 export interface LeftOut {

@@ -1,6 +1,8 @@
 import { type ErrorText, errorCodes } from '../errors/error-codes.js';
 import { contextSkipCodes } from '../model/context-skip-codes.js';
 import { type DiagnosticText, diagnosticCodes } from '../model/diagnostic-codes.js';
+import { engineSkipCodes } from '../model/engine-skip-codes.js';
+import { goSkipCodes } from '../model/go-skip-codes.js';
 import { layer1SkipCodes } from '../model/layer1-skip-codes.js';
 import { nodeSkipCodes } from '../model/node-skip-codes.js';
 import { recommendationReasons } from '../model/recommendation-reasons.js';
@@ -27,6 +29,8 @@ export function reasonPages(): Page[] {
 export function diagnosticPages(): Page[] {
   const diagnostics: [string, DiagnosticText][] = Object.entries({
     ...diagnosticCodes,
+    ...engineSkipCodes,
+    ...goSkipCodes,
     ...contextSkipCodes,
     ...spanSkipCodes,
     ...nodeSkipCodes,

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { goIntegrations } from '#codemods/go/index.js';
 import { nodeIntegrations } from '#codemods/node/index.js';
@@ -20,6 +23,16 @@ test('every id of the product has a page', () => {
     ...[recommendationReasons, diagnosticCodes, errorCodes].flatMap(Object.keys),
   ];
   expect(expected.filter((id) => !ids.has(id))).toEqual([]);
+});
+
+test('every code of what an apply leaves alone in the fixtures has a page', () => {
+  const ids = new Set(pages.map((page) => page.id));
+  const root = fileURLToPath(new URL('../../fixtures/codemods', import.meta.url));
+  const told = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('skips.txt'))
+    .flatMap((path) => readFileSync(join(root, path), 'utf8').match(/^[a-z]+(?:-[a-z]+)*(?= )/gm) ?? []);
+  expect(told.length).toBeGreaterThan(20);
+  expect([...new Set(told)].filter((code) => !ids.has(code))).toEqual([]);
 });
 
 test('an id is used twice only by a library of both languages', () => {

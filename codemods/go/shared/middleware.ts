@@ -1,3 +1,4 @@
+import type { GoSkipCode } from '#src/model/go-skip-codes.js';
 import type { GoHelper, GoWrap } from '#src/model/go-wrap.js';
 
 /**
@@ -24,6 +25,6 @@ func @@(router ${type}) ${type} {
   return { kind: 'use', statement: `$.Use(${middleware})`, helper, helpers };
 }
 
-export function leftToUser(code: string, message: string, help: string): GoWrap {
+export function leftToUser(code: GoSkipCode | 'unsupported-version', message: string, help: string): GoWrap {
   return { kind: 'skip', code, message, help };
 }

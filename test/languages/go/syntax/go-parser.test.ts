@@ -25,5 +25,5 @@ test.skipIf(!hasGo)(
     expect(outcome.differences).toEqual([]);
     expect(outcome.declarations).toBeGreaterThan(10_000);
   },
-  60_000,
+  600_000,
 );
