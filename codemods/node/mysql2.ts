@@ -14,6 +14,7 @@ export const mysql2: NodeIntegration = {
   packages: [
     { name: 'mysql2', versions: '>=1.4.2 <4', because: "range that the instrumentation's README states" },
     { name: '@fastify/mysql' },
+    { name: 'drizzle-orm' },
   ],
   sites: [
     { kind: 'call', module: 'mysql2', exports: ['createPool', 'createConnection', 'createPoolCluster'] },
@@ -23,6 +24,7 @@ export const mysql2: NodeIntegration = {
       exports: ['createPool', 'createConnection', 'createPoolCluster'],
     },
     { kind: 'call', module: '@fastify/mysql', exports: ['default'] },
+    { kind: 'call', module: 'drizzle-orm/mysql2', exports: ['drizzle'] },
   ],
   instrumentedBy: [{ ...mysql2Instrumentation, by: '@opentelemetry/instrumentation-mysql2', where: 'sdk' }],
   spans: ['client `SELECT orders`: operation and table; the text of the query has placeholders for values'],

@@ -7,6 +7,7 @@
 export function flushAtExit(typescript: boolean): string[] {
   const typed = (text: string) => (typescript ? text : '');
   return [
+    ...(typescript ? ['type Exit = typeof process.exit;', ''] : []),
     `let flushed${typed(': Promise<unknown> | undefined')};`,
     '',
     '// Sends the spans that are left, for three seconds at most.',
@@ -28,7 +29,7 @@ export function flushAtExit(typescript: boolean): string[] {
     '    if (process.listenerCount(signal) > 0) {',
     '      // The service handles the signal itself: its exit waits for its last spans.',
     typescript
-      ? '      process.exit = ((status) => flush(() => exit(status))) as typeof process.exit;'
+      ? '      process.exit = ((status) => flush(() => exit(status))) as Exit;'
       : '      process.exit = (status) => flush(() => exit(status));',
     '      return;',
     '    }',

@@ -10,7 +10,8 @@ const MADE = `new MongoDBInstrumentation({
     lastCommand = Object.entries(command).slice(0, 1);
     const seen = new WeakSet();
     return JSON.stringify(command, (_, value) => {
-      if (typeof value !== 'object' || value === null || seen.has(value)) return '?';
+      const isPlain = typeof value !== 'object' || value === null;
+      if (isPlain || seen.has(value)) return '?';
       seen.add(value);
       return value;
     });
@@ -26,10 +27,15 @@ export const mongodbInstrumentation: NodeInstrumentation = {
       'mongodb',
       MADE,
       [
-        "const [, collection] = lastCommand.find(([command]) => name === command + ' $cmd') ?? [];",
-        "if (typeof collection !== 'string') return startSpan(name, options, context);",
-        "const attributes = { ...options.attributes, 'db.collection.name': collection };",
-        "return startSpan(name.replace('$cmd', () => collection), { ...options, attributes }, context);",
+        'const entry = lastCommand.find(([one]) => name === `${one} $cmd`);',
+        'const collection = entry?.[1];',
+        "if (typeof collection !== 'string') {",
+        '  return startSpan(name, options, context);',
+        '}',
+        "const known = { 'db.collection.name': collection };",
+        'const attributes = { ...options.attributes, ...known };',
+        "const full = name.replace('$cmd', () => collection);",
+        'return startSpan(full, { ...options, attributes }, context);',
       ],
       'name',
     ),

@@ -54,3 +54,11 @@ it.each([
   const { stdout } = spawnSync('node', [compiler, '-p', config, '--pretty', 'false'], { encoding: 'utf8' });
   expect(stdout).toBe('');
 });
+
+it('has no line that formatters would break, as wide as they let it be by default', () => {
+  const declared = [...postgresPreamble, ...mysqlPreamble('mysql2', 'new MySQL2Instrumentation()')];
+  const mongodb = mongodbInstrumentation.preamble ?? [];
+  const lines = [...declared, ...mongodb, ...flushAtExit(true)].flatMap((text) => text.split('\n'));
+  const isUnbreakable = (line: string) => /^\s*(?:\/\/|\/)|^const HEALTH_CHECK/.test(line);
+  expect(lines.filter((line) => line.length > 80 && !isUnbreakable(line))).toEqual([]);
+});

@@ -13,6 +13,16 @@ describe('a site of', () => {
   it.each([
     ['pg', "const { Pool } = require('pg'); new Pool();", 'pg client'],
     ['pg through its namespace', "const pg = require('pg'); new pg.Client();", 'pg client'],
+    [
+      'pg that Drizzle opens',
+      "const { drizzle } = require('drizzle-orm/node-postgres'); drizzle('postgres://orders');",
+      'pg client',
+    ],
+    [
+      'mysql2 that Drizzle opens',
+      "const { drizzle } = require('drizzle-orm/mysql2'); drizzle('mysql://orders');",
+      'mysql2 client',
+    ],
     ['mysql', "require('mysql').createConnection({});", 'mysql client'],
     ['mysql2 with promises', "const m = require('mysql2/promise'); m.createPool({});", 'mysql2 client'],
     ['mongodb', "const { MongoClient } = require('mongodb'); new MongoClient('x');", 'mongodb client'],

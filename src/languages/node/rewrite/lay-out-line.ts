@@ -1,12 +1,15 @@
 /** Breaks lines of the code that is written here where formatters would: a line of ours is a whole statement or member. */
 
+/** Formatters leave the import of one name on its line. */
+const ONE_NAME = /^import \{ \w+ \} from /;
+
 /**
  * @param line two blanks a level
  * @param fits whether a line is short enough
  * @returns several lines when it is too long and can be broken
  */
 export function layOutLine(line: string, fits: (line: string) => boolean): string[] {
-  if (fits(line)) return [line];
+  if (fits(line) || ONE_NAME.test(line)) return [line];
   const indent = /^ */.exec(line)?.[0] ?? '';
   const code = line.slice(indent.length);
   const inner = `${indent}  `;
