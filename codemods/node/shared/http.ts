@@ -5,7 +5,7 @@ export const httpInstrumentation: NodeInstrumentation = {
   package: '@opentelemetry/instrumentation-http',
   export: 'HttpInstrumentation',
   preamble: [
-    'const HEALTH_CHECK = /^\\/(?:_?health(?:z|check|y)?|live(?:z|ness)?|ready(?:z|ness)?|ping|metrics)\\/?(?:$|\\?)/i;',
+    'const HEALTH_CHECK = /^\\/(?:_?health(?:z|y|[-_]?check)?|(?:live|ready)z?|(?:live|readi)ness|ping|metrics)\\/?(?:$|\\?)/i;',
   ],
   options: `{
   ignoreIncomingRequestHook: (request) => HEALTH_CHECK.test(String(request.url)),
