@@ -1,5 +1,7 @@
 /** Where the file goes that sets the SDK up, in which kind, and how it is loaded. */
 import { directoryOf, joinPath } from '../../../model/relative-path.js';
+import type { PackageManifest } from '../modules/package-manifest.js';
+import { installedVersion } from './installed-version.js';
 import type { Bootstrap, NodeScene, NodeService } from './node-service.js';
 
 export interface BootstrapPlace extends Bootstrap {
@@ -14,7 +16,7 @@ const AWAITS = /^(?:es2022|esnext|node(?:16|18|20|next)|preserve)$/;
 
 /**
  * Beside the entry file and of its kind, so that whatever compiles, copies or loads the entry does the same with it. Where
- * a bundler makes one file of the service, or the compiler is given single files, it is plain JavaScript beside
+ * a bundler makes one file of the service, or the compiler is given single files or is an old one, it is plain JavaScript beside
  * package.json instead, which is loaded as it is.
  * @param isOneFile a bundler makes one file of the service
  */
@@ -25,7 +27,8 @@ export function bootstrapPlace(service: NodeService, isOneFile: boolean, scene: 
   const extension = /\.([cm]?[jt]s)x?$/.exec(entry)?.[1] ?? 'js';
   const typescript = extension.endsWith('ts');
   const config = scene.repository.configs.nearest(directoryOf(entry));
-  if (!isOneFile && !(typescript && namesFiles(config?.file ?? null, scene))) {
+  const isPlain = typescript && (namesFiles(config?.file ?? null, scene) || !readsTypes(manifest, scene));
+  if (!isOneFile && !isPlain) {
     const syntax = typescript || modules === 'esm' || usesImports(entry, scene) ? 'import' : 'require';
     const awaitsImports = showsImports && (!typescript || AWAITS.test(config?.module ?? 'esnext'));
     const file = freeName(directoryOf(entry), `.${extension}`, scene);
@@ -35,6 +38,13 @@ export function bootstrapPlace(service: NodeService, isOneFile: boolean, scene: 
   const file = freeName(manifest.directory, showsImports ? '.mjs' : '.cjs', scene);
   const syntax = showsImports ? 'import' : 'require';
   return { file, place: 'as-is', flag, syntax, typescript: false, showsImports, awaitsImports: showsImports };
+}
+
+/** Releases of TypeScript that read the declarations of OpenTelemetry's packages: what their README states. */
+const TYPESCRIPT = '>=5.0.4';
+
+function readsTypes(manifest: PackageManifest, scene: NodeScene): boolean {
+  return installedVersion('typescript', manifest, scene)?.isWithin(TYPESCRIPT) ?? true;
 }
 
 /** A tsconfig with `files` compiles what these import, and nothing else. */
