@@ -12,6 +12,11 @@ export const nodeSkipCodes = {
     why: 'The flag that loads the SDK first has to go where Node.js takes it. Here a program, a quotation or a template stands in between that is not followed, so that a change might land in the wrong place.',
     help: 'Put the flag that the message names where Node.js is started, or set `NODE_OPTIONS` to it in the environment of the service.',
   },
+  'build-not-understood': {
+    title: 'How the service is built is not told',
+    why: 'The command starts a built file. The file that sets the SDK up has to be built beside it, or the service would not start at all. No tsconfig has an `outDir` that holds the program, and no script compiles file by file: a bundler may make one file of the sources, or the build may be elsewhere.',
+    help: 'Write the set-up as plain JavaScript beside package.json, leave the libraries out of the bundle, and load it with `--require` or `--import` in the start command.',
+  },
   'start-not-node': {
     title: 'The service is not run by Node.js',
     why: 'Bun and Deno have no hooks that instrument libraries as they are loaded, so the libraries of OpenTelemetry for Node.js make no spans there.',

@@ -19,6 +19,8 @@ export interface TsConfig {
 export interface TsConfigs {
   /** The configuration that applies to files of a directory. */
   nearest(directory: string): TsConfig | null;
+  /** The configuration in a file of the repository, whatever its name. */
+  at(file: string): TsConfig;
 }
 
 /** Finds the file of a non-relative `extends`, for example a workspace package `@acme/tsconfig/base.json`. */
@@ -167,6 +169,7 @@ export function createTsConfigs(
   };
 
   return {
+    at: (file) => load(file, []),
     nearest(directory) {
       const cached = byDirectory.get(directory);
       if (cached !== undefined) return cached;

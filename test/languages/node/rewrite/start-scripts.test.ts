@@ -145,13 +145,57 @@ describe('NODE_OPTIONS stands in for the flag', () => {
 });
 
 describe('what is compiled beside the entry', () => {
+  const tsconfig = (outDir: string) => JSON.stringify({ compilerOptions: { outDir } });
+  const BUILT = 'node --require ./dist/instrumentation.js dist/main.js';
   it.each<[string, string, Options]>([
-    ['node dist/main.js', 'node --require ./dist/instrumentation.js dist/main.js', {}],
-    ['node dist/main', 'node --require ./dist/instrumentation.js dist/main', {}],
+    ['node dist/main.js', BUILT, { files: { 'tsconfig.json': tsconfig('./dist') } }],
+    ['node dist/main.js', BUILT, { files: { 'tsconfig.build.json': tsconfig('dist') } }],
+    ['node dist/main.js', BUILT, { others: { build: 'rimraf dist && tsc --outDir dist' } }],
+    [
+      'node dist/main.js',
+      BUILT,
+      { others: { build: 'tsc -b' }, files: { 'tsconfig.json': '{ "extends": "@acme/base" }' } },
+    ],
+    ['node dist/main.js', BUILT, { others: { build: 'swc src -d dist' } }],
+    ['node dist/main.js', BUILT, { others: { build: 'esbuild src/*.ts --outdir=dist' } }],
+    [
+      'node dist/main.js',
+      BUILT,
+      {
+        others: { build: 'nx run api:build' },
+        files: {
+          'project.json':
+            '{ "targets": { "build": { "executor": "@nx/js:tsc", "options": { "outputPath": "dist" } } } }',
+        },
+      },
+    ],
+    [
+      'node dist/main',
+      'node --require ./dist/instrumentation.js dist/main',
+      { files: { 'tsconfig.json': tsconfig('./dist') } },
+    ],
     ['tsx src/main.ts', 'tsx --require ./src/instrumentation.ts src/main.ts', {}],
     ['ts-node ./src/main.ts', 'ts-node --require ./src/instrumentation.ts ./src/main.ts', {}],
-  ])('%s', async (before, after, options) => {
+  ])('%s is %s with %j', async (before, after, options) => {
     expect(await scriptAfter(before, { ...options, bootstrap: COMPILED })).toBe(after);
+  });
+
+  it.each<[string, Options]>([
+    ['nothing tells how it is built', {}],
+    [
+      'Nx builds it with a plugin',
+      { others: { build: 'nx run api:build' }, files: { 'webpack.config.js': '' } },
+    ],
+    [
+      'the compiler writes elsewhere',
+      { others: { build: 'nx build' }, files: { 'tsconfig.app.json': tsconfig('dist/out-tsc') } },
+    ],
+    ['types alone are checked', { others: { types: 'tsc --noEmit', build: 'node build.mjs' } }],
+    ['esbuild bundles', { others: { build: 'esbuild src/main.ts --bundle --outdir=dist' } }],
+  ])('is left alone where %s', async (_name, options) => {
+    expect(await scriptAfter('node dist/main.js', { ...options, bootstrap: COMPILED })).toBe(
+      'build-not-understood',
+    );
   });
 });
 

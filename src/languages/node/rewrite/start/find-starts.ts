@@ -1,5 +1,6 @@
 /** Follows the commands of a repository to those that start a service. */
 import { posix } from 'node:path';
+import { joinPath } from '#src/model/relative-path.js';
 import { readWords } from '../../launch/command.js';
 import type { Command } from '../../launch/command-types.js';
 import { directoriesOf, findEntry, scriptOwner, shellScript } from '../../launch/expand.js';
@@ -7,9 +8,16 @@ import { preloadsOf } from '../../launch/node-flags.js';
 import { programName, STARTS_SEVERAL } from '../../launch/programs.js';
 import type { PackageManifest } from '../../modules/package-manifest.js';
 import type { Bootstrap, NodeScene, NodeService } from '../node-service.js';
+import { isBuiltBeside } from './built-beside.js';
 import { readStages } from './dockerfile-stages.js';
 import { type InnerCommand, innerCommands } from './inner-commands.js';
-import { besideProgram, isBootstrap, preloadSpecifier, specifierFrom } from './preload-specifier.js';
+import {
+  besideProgram,
+  isBootstrap,
+  preloadSpecifier,
+  specifierFrom,
+  startedFile,
+} from './preload-specifier.js';
 import { nodemonExec, scriptText, shellText } from './script-text.js';
 import {
   type ImageStage,
@@ -27,6 +35,8 @@ export interface FoundStart {
   command: Command;
   /** How the command has to name the bootstrap; null when that cannot be told. */
   specifier: string | null;
+  /** The built file that it starts, when nothing shows that the bootstrap would be built beside it. */
+  unshown: string | null;
   /** It loads the bootstrap already. */
   isLoaded: boolean;
 }
@@ -140,7 +150,8 @@ function startOf(
   const isLoaded = preloads.some((one) => isBootstrap(one, directories, bootstrap, repository));
   const { starts } = command;
   if (starts.is === 'file') {
-    const entry = findEntry(starts.path, directories, repository)?.file ?? null;
+    const found = findEntry(starts.path, directories, repository);
+    const entry = found?.file ?? null;
     // The scan tells what a bundle is made from by how it is built.
     const isGuess = launches.some(
       (launch) => launch.at === text.place.at && launch.entry !== null && roots.includes(launch.entry),
@@ -151,7 +162,10 @@ function startOf(
       bootstrap.place === 'as-is' && !starts.path.startsWith('/')
         ? specifierFrom(directories[0] ?? '.', bootstrap)
         : null;
-    return { ...place, isLoaded, specifier: known ?? guessed };
+    const built =
+      found === null ? null : joinPath(found.directory, startedFile(found.tail, found, repository));
+    const isShown = built === null || bootstrap.place === 'as-is' || isBuiltBeside(built, found!.file, scene);
+    return { ...place, isLoaded, specifier: known ?? guessed, unshown: isShown ? null : starts.path };
   }
   if (starts.is !== 'framework') return null;
   const isOurs = launches.some(
@@ -162,7 +176,7 @@ function startOf(
   );
   if (!isOurs) return null;
   const specifier = bootstrap.place === 'as-is' ? specifierFrom(directories[0] ?? '.', bootstrap) : null;
-  return { ...place, isLoaded, specifier };
+  return { ...place, isLoaded, specifier, unshown: null };
 }
 
 /** `nest start` runs what it has built: the scripts that run that by themselves tell where it lies. */

@@ -32,9 +32,15 @@ const isRefusal = (outcome: Outcome): outcome is NodeRefusal => 'code' in outcom
 const isUnderstood = (outcome: Outcome): outcome is Edit[] => !isRefusal(outcome);
 
 function outcomeOf(start: FoundStart, bootstrap: Bootstrap): Edit[] | NodeRefusal {
-  const { text, inner, specifier } = start;
+  const { text, inner, specifier, unshown } = start;
   if (start.isLoaded) return [];
   const { flag } = bootstrap;
+  if (unshown !== null)
+    return refuseStart(
+      'build-not-understood',
+      text,
+      `starts \`${unshown}\`, and nothing shows that \`${bootstrap.file}\` would be built beside it.`,
+    );
   if (specifier === null)
     return refuseStart(
       'start-not-understood',

@@ -1,7 +1,7 @@
 /** How a start command has to name the bootstrap, from what it calls the program. */
 import { posix } from 'node:path';
 import { directoryOf, joinPath } from '#src/model/relative-path.js';
-import { findEntry, type Repository } from '../../launch/expand.js';
+import { type EntryPlace, findEntry, type Repository } from '../../launch/expand.js';
 import type { Bootstrap } from '../node-service.js';
 
 /** What a shell, JSON, YAML and a Dockerfile all read as one plain word. */
@@ -21,14 +21,22 @@ export function preloadSpecifier(
   const place = findEntry(program, directories, repository);
   if (place === null) return null;
   if (bootstrap.place === 'beside-entry') {
-    const isFile = stemOf(program) === stemOf(place.file);
-    const main = isFile ? program : mainOf(place.directory, place.tail, program, repository);
-    const started = main ?? posix.join(program, 'index.js');
+    const started = startedFile(program, place, repository);
     const way = wayTo(started, place.file, bootstrap);
     return way === null ? null : plain(besideProgram(started, bootstrap.file, way));
   }
   const before = program.slice(0, program.length - place.tail.length);
   return plain(`${before}${relativePath(place.directory, bootstrap.file)}`);
+}
+
+/** The file that a path starts: itself, or what `main` of the package there names. */
+export function startedFile(
+  path: string,
+  { file, directory, tail }: EntryPlace,
+  repository: Repository,
+): string {
+  if (stemOf(path) === stemOf(file)) return path;
+  return mainOf(directory, tail, path, repository) ?? posix.join(path, 'index.js');
 }
 
 /** From a directory in which a command runs to a bootstrap that lies where it is in the repository. */
