@@ -101,6 +101,8 @@ export function shellScript(
   const candidates = directories.flatMap((directory) => [
     joinPath(directory, path.replace(/^\//, '')),
     joinPath(directory, name),
+    // Copied into the image by itself.
+    ...(directory.endsWith(`/${name}`) ? [directory] : []),
   ]);
   return candidates.find((candidate) => repository.index.has(candidate)) ?? null;
 }

@@ -27,6 +27,7 @@ import {
   type UnreadableStart,
 } from './start-text.js';
 import { collectStartTexts } from './start-texts.js';
+import { unfollowedImages } from './unfollowed-images.js';
 
 /** A command that starts the service itself. */
 export interface FoundStart {
@@ -74,7 +75,9 @@ export function findStarts(service: NodeService, bootstrap: Bootstrap, scene: No
         if (start !== null) starts.push(start);
       }
     }
-  return { starts: settleNest(starts, service, bootstrap), unreadable: texts.filter(isUnreadable) };
+  const images = new Set(starts.flatMap(({ text }) => text.image?.dockerfile ?? []));
+  const unreadable = [...texts.filter(isUnreadable), ...unfollowedImages(service, images, scene)];
+  return { starts: settleNest(starts, service, bootstrap), unreadable };
 }
 
 const keyOf = ({ file, line, title, image }: StartText): string =>
