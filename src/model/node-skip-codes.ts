@@ -52,6 +52,11 @@ export const nodeSkipCodes = {
     why: 'Nothing hooks this library when it is loaded: a middleware, a plugin or an option has to be given to it where it is made, and which of several objects that is, is not told with certainty.',
     help: 'Add what the message names where the library is made. The page of the integration shows how.',
   },
+  'context-not-followed': {
+    title: 'A callback of a request is kept, and where it runs is not followed',
+    why: 'A callback that a list or an emitter keeps runs in the context of whatever runs it. The spans that it makes then belong to no trace, or to that of another request. Here what runs it is not seen in the file, so nothing was changed.',
+    help: 'Where it runs outside of the request, hand over `context.bind(context.active(), callback)` of `@opentelemetry/api` instead of the callback.',
+  },
   'setup-not-understood': {
     title: 'The SDK is set up in a way that is not edited',
     why: 'The set-up lists its instrumentations, or is given its options, in a way that is not followed, for example by a condition or from a library. A second SDK beside it would break traces apart.',

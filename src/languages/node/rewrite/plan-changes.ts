@@ -12,6 +12,7 @@ import {
 import type { MatchDeployments } from '../launch/workload-launches.js';
 import { bootstrapPlace } from './bootstrap-place.js';
 import { planBundle } from './bundling.js';
+import { planContextBinds } from './code/plan-context-binds.js';
 import { planOptions } from './code/plan-options.js';
 import type {
   CompleteSetup,
@@ -93,6 +94,7 @@ function planService(service: NodeService, scene: NodeScene, kit: NodePlanKit): 
   } else add(setUpService(service, { instrumentations, versions }, scene, kit));
   add(kit.planCodeChanges(service, instrumentations, scene));
   add(planOptions(service, given, versions, scene));
+  add(planContextBinds(service, kit.integrations, versions, scene));
   return plan;
 }
 
