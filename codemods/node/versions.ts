@@ -3,8 +3,8 @@
  * Within a line the packages are released in step: the ranges below are those that auto-instrumentations-node 0.81.2 and
  * 0.82.0 ask for. The programs of fixtures/real/node run on line 2.x, with the instrumentations of amqplib, aws-sdk,
  * express, fastify, graphql, grpc, http, ioredis, kafkajs, koa, mongodb, mongoose, mysql, mysql2, nestjs-core, pg, redis and
- * undici, and with bullmq-otel. Of line 3.x those
- * of express, http, pg and undici were run once by hand (ES modules, Node.js 22.23). Other ranges are taken on trust.
+ * undici, with bullmq-otel and Prisma's. Of line 3.x those of express, http, pg and undici were run once by hand (ES modules,
+ * Node.js 22.23). Other ranges are taken on trust.
  *
  * The application's `@opentelemetry/api` must not be newer than the one that the SDK takes: with a newer minor the SDK and
  * the application each have a provider of their own, and every span is silently lost.
