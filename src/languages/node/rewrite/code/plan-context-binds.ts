@@ -14,6 +14,7 @@ import { freeName } from '../../spans/local-names.js';
 import { styleOf } from '../../spans/source-style.js';
 import type { LoadedCode } from '../../verdict/loaded-code.js';
 import type { NodePlan, NodeScene, NodeService } from '../node-service.js';
+import { type CallSite, callSites } from './call-sites.js';
 import { type KeptCallback, keptCallbacks } from './kept-callbacks.js';
 
 const API = '@opentelemetry/api';
@@ -26,6 +27,8 @@ interface Requests {
   code: LoadedCode;
   graph: CallGraph;
   reached: ReadonlySet<string>;
+  /** Null when not all of them are known. */
+  callers(file: NodeRuleFile, fn: number): CallSite[] | null;
 }
 
 /** One change for each file: the callbacks are given their context where they are kept. */
@@ -39,11 +42,17 @@ export function planContextBinds(
   const version = versions.rangeOf(API);
   const paths = code.files.filter((path) => MENTIONS.test(scene.workspace.read(path) ?? ''));
   if (version === null || paths.length === 0) return { changes: [], skips: [] };
-  const requests = requestsOf(code, integrations);
+  const open = (path: string): NodeRuleFile | null => {
+    const text = scene.workspace.read(path);
+    return text === null ? null : openNodeRuleFile(path, text, { wrappers: [] });
+  };
+  const requests: Requests = {
+    ...requestsOf(code, integrations),
+    callers: (file, fn) => callSites(file, fn, service.program, scene, open),
+  };
   const plan: NodePlan = { changes: [], skips: [] };
   for (const path of paths) {
-    const text = scene.workspace.read(path);
-    const file = text === null ? null : openNodeRuleFile(path, text, { wrappers: [] });
+    const file = open(path);
     if (file === null) continue;
     const kept = keptCallbacks(file).filter((one) => isOfRequest(one, file, requests));
     const lost = kept.filter(({ callback, runs }) => runs?.some((run) => isElsewhere(run, callback, file)));
@@ -88,7 +97,7 @@ function skipOf(service: NodeService, { callback, keeper }: KeptCallback, file: 
 const lineOf = ({ start }: AstNode, { text }: NodeRuleFile): number =>
   text.slice(0, start).split('\n').length;
 
-function requestsOf(code: LoadedCode, integrations: readonly NodeIntegration[]): Requests {
+function requestsOf(code: LoadedCode, integrations: readonly NodeIntegration[]): Omit<Requests, 'callers'> {
   const graph = createCallGraph(code, integrations);
   const handlers = [
     ...findRoutes(code).handlers.flatMap((route) => route.handlers),
@@ -129,24 +138,23 @@ function functionsAround(node: AstNode, file: NodeRuleFile): number[] {
 /** Whether every way to it that is known leads through a handler. */
 function isInRequest(
   functions: readonly number[],
-  { path }: NodeRuleFile,
-  { code, reached }: Requests,
+  file: NodeRuleFile,
+  { code, reached, callers }: Requests,
 ): boolean {
-  const isReached = (file: string, fn: number): boolean => {
-    const all = code.linker.facts(file)?.functions ?? [];
+  const isReached = (path: string, fn: number): boolean => {
+    const all = code.linker.facts(path)?.functions ?? [];
     for (let index = fn; index >= 0; index = all[index]?.parent ?? -1)
-      if (reached.has(keyOf(file, index))) return true;
+      if (reached.has(keyOf(path, index))) return true;
     return false;
   };
   const [inner] = functions;
-  if (inner === undefined || !isReached(path, inner)) return false;
-  return code.calls.every(({ file, call, targets }) => {
-    const isCalled = targets.some(
-      (target) =>
-        target.file === path && target.value.is === 'function' && functions.includes(target.value.fn),
-    );
-    return !isCalled || isReached(file, call.fn);
-  });
+  if (inner === undefined) return false;
+  const ways = functions.map((fn) => callers(file, fn));
+  if (ways.some((way) => way === null)) return false;
+  const sites = ways.flatMap((way) => way ?? []);
+  return (
+    (sites.length > 0 || isReached(file.path, inner)) && sites.every((site) => isReached(site.file, site.fn))
+  );
 }
 
 /** A function that calls a client library; or a parameter for which somebody gives such a function. */
@@ -154,7 +162,7 @@ function makesSpans(
   callback: AstNode,
   keeping: number,
   file: NodeRuleFile,
-  { code, graph }: Requests,
+  { graph, callers }: Requests,
 ): boolean {
   const index = file.collected.functionIndex.get(callback);
   if (index !== undefined) return graph.doesIo(keyOf(file.path, index));
@@ -162,12 +170,9 @@ function makesSpans(
   const parameters = children(file.collected.functions[keeping]?.node ?? callback, 'params');
   const position = parameters.findIndex((one) => one.type === 'Identifier' && textOf(one, 'name') === name);
   if (callback.type !== 'Identifier' || position === -1) return false;
-  return code.calls.some(({ file: from, call, targets }) => {
-    const isCalled = targets.some(
-      ({ value, file: at }) => at === file.path && value.is === 'function' && value.fn === keeping,
-    );
-    const given = isCalled ? call.args[position] : undefined;
-    return given?.is === 'function' && graph.doesIo(keyOf(from, given.fn));
+  return (callers(file, keeping) ?? []).some((site) => {
+    const given = site.args[position];
+    return given?.is === 'function' && graph.doesIo(keyOf(site.file, given.fn));
   });
 }
 
