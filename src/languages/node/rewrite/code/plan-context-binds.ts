@@ -57,7 +57,7 @@ export function planContextBinds(
     const kept = keptCallbacks(file).filter((one) => isOfRequest(one, file, requests));
     const lost = kept.filter(({ callback, runs }) => runs?.some((run) => isElsewhere(run, callback, file)));
     const unclear = kept.filter(({ runs }) => runs === null);
-    if (lost.length > 0) plan.changes.push(changeOf(service, lost, file, version));
+    if (lost.length > 0) plan.changes.push(changeOf(service, lost, file, version, scene));
     for (const one of unclear) plan.skips.push(skipOf(service, one, file));
   }
   return plan;
@@ -68,7 +68,9 @@ function changeOf(
   lost: readonly KeptCallback[],
   file: NodeRuleFile,
   version: string,
+  { repository: { resolver } }: NodeScene,
 ): Change {
+  const { directory } = resolver.packageAt(file.path) ?? service.manifest;
   const keepers = [...new Set(lost.map(({ keeper }) => `\`${keeper}\``))].join(', ');
   const [first] = lost.map(({ callback }) => lineOf(callback, file)).sort((a, b) => a - b);
   return {
@@ -78,7 +80,7 @@ function changeOf(
     subject: 'context',
     edits: bindEdits(lost, file, service),
     creates: [],
-    requires: [{ ecosystem: 'npm', name: API, version, directory: service.manifest.directory }],
+    requires: [{ ecosystem: 'npm', name: API, version, directory }],
     notes: [],
   };
 }

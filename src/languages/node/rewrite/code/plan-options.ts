@@ -26,7 +26,7 @@ export function planOptions(
     const [, path = ''] = key;
     const text = scene.workspace.read(path);
     const file = text === null ? null : openNodeRuleFile(path, text, { wrappers: [] });
-    const { change, left } = planFile(service, one, file, versions);
+    const { change, left } = planFile(service, one, file, versions, scene);
     if (change !== null) plan.changes.push(change);
     for (const site of left) {
       const { code, line, message, help } = inCode(one.integration, one.by, site);
@@ -53,6 +53,7 @@ function planFile(
   { integration, by, option, sites }: GivenOption,
   file: NodeRuleFile | null,
   versions: NodeVersions,
+  { repository: { resolver } }: NodeScene,
 ): { change: Change | null; left: Site[] } {
   if (file === null) return { change: null, left: [...sites] };
   const style = styleOf(file.text, file.program, WIDTH);
@@ -68,6 +69,7 @@ function planFile(
   const [first] = sites.filter((site) => !left.includes(site));
   const version = versions.rangeOf(by.package);
   if (first === undefined || version === null) return { change: null, left: [...sites] };
+  const { directory } = resolver.packageAt(file.path) ?? service.manifest;
   const form = importForm(file) ?? (service.modules === 'esm' ? 'import' : 'require');
   const wanted = { specifier: by.package, exported: by.export, local, form } as const;
   const change: Change = {
@@ -77,7 +79,7 @@ function planFile(
     subject: integration.id,
     edits: [{ file: file.path, ...importEdit(file, wanted, style) }, ...edits],
     creates: [],
-    requires: [{ ecosystem: 'npm', name: by.package, version, directory: service.manifest.directory }],
+    requires: [{ ecosystem: 'npm', name: by.package, version, directory }],
     notes: [],
   };
   return { change, left };
