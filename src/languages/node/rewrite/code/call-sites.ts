@@ -1,6 +1,6 @@
 /** Where a function is called, also one of a file that the scan had no reason to read: it imports no library. */
 import type { Value } from '../../facts/facts.js';
-import { fileBindings } from '../../lint/followed-spans.js';
+import { fileBindings } from '../../lint/file-indexes.js';
 import type { NodeRuleFile } from '../../lint/node-rule-file.js';
 import type { NodeProgram } from '../../services/read-programs.js';
 import type { NodeScene } from '../node-service.js';

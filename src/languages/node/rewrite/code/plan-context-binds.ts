@@ -7,7 +7,7 @@ import { type CallGraph, createCallGraph, keyOf } from '../../behaviour/call-gra
 import { findRoutes } from '../../behaviour/routes.js';
 import { type AstNode, child, children, isFunction, textOf } from '../../facts/ast.js';
 import type { Linked } from '../../link/linker.js';
-import { fileBindings } from '../../lint/followed-spans.js';
+import { fileBindings } from '../../lint/file-indexes.js';
 import { type NodeRuleFile, openNodeRuleFile } from '../../lint/node-rule-file.js';
 import { importEdit, importForm } from '../../spans/import-edit.js';
 import { freeName } from '../../spans/local-names.js';
