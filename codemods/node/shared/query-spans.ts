@@ -23,7 +23,7 @@ const queryName = (text = '') => {
       isTable = false;
     } else if (operation === '' || (depth === 0 && begins)) {
       operation = word.toUpperCase();
-      isTable = operation === 'UPDATE';
+      isTable = /^(?:INSERT|REPLACE|UPDATE)$/.test(operation);
     } else if (depth === 0 && table === '') {
       const isName = isTable && !MODIFIER.test(word);
       if (isName) table = word.replace(QUOTES, '');
@@ -36,7 +36,7 @@ const queryName = (text = '') => {
 const words = `const WORDS = /(?:"[^"]*"|\`[^\`]*\`|[^\\s"\`(),;])+|[()]/g;
 const QUOTES = /["\`]/g;
 const STATEMENT = /^(?:SELECT|INSERT|UPDATE|DELETE)$/i;
-const MODIFIER = /^(?:ONLY|IF|NOT|EXISTS|IGNORE|LOW_PRIORITY)$/i;`;
+const MODIFIER = /^(?:INTO|ONLY|IF|NOT|EXISTS|IGNORE|DELAYED|\\w+_PRIORITY)$/i;`;
 
 const withoutValues = `// Comments go, values become placeholders, and quoted names stay.
 const withoutValues = (text = '', values = /$^/) =>

@@ -37,6 +37,9 @@ describe('names of queries', () => {
   it.each([
     ['SELECT * FROM `shop`.`orders` WHERE note = "FROM parcels"', 'SELECT shop.orders'],
     ['UPDATE LOW_PRIORITY `orders` SET item = ?', 'UPDATE orders'],
+    ['INSERT `orders` SET item = ?', 'INSERT orders'],
+    ['INSERT LOW_PRIORITY IGNORE INTO orders VALUES (?)', 'INSERT orders'],
+    ['REPLACE DELAYED orders VALUES (?)', 'REPLACE orders'],
     ['# FROM parcels\nREPLACE INTO orders VALUES (?)', 'REPLACE orders'],
   ])('of MySQL: %j is %j', (text, name) => {
     expect(mysql(text).name).toBe(name);
