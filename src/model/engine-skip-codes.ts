@@ -28,13 +28,13 @@ export const engineSkipCodes = {
     help: 'See to what is said of the sites of its libraries, then run this again.',
   },
   'package-manager': {
-    title: 'The package manager of the service could not be used',
-    why: 'Dependencies and lockfile are written by the package manager that the repository uses, or not at all.',
+    title: 'The package manager’s files are not written',
+    why: 'Dependencies and lockfile belong in the same change, and only the package manager of the repository writes them; a lockfile that does not agree breaks the next install.',
     help: 'Add the packages by hand with the package manager of the repository, or instrument the service by hand.',
   },
   'packages-unavailable': {
-    title: 'Packages that are needed cannot be had',
-    why: 'The package manager refused to add them, so that the lockfile could not be written.',
+    title: 'The package manager cannot resolve what would be added',
+    why: 'The registry is not reachable, or the packages do not go together with those that are there; the message holds its words.',
     help: 'Make the registry reachable, or settle what the package manager says, then run this again.',
   },
   'vendored-module': {

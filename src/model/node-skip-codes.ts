@@ -107,16 +107,6 @@ export const nodeSkipCodes = {
     why: 'The line of Go or the version of Node.js, or the OpenTelemetry that is used already, leaves none. Neither is raised for you.',
     help: 'Raise what the message names when you are ready to, then run `instrument apply` again.',
   },
-  'package-manager': {
-    title: 'The package manager’s files are not written',
-    why: 'Dependencies and lockfile belong in the same change; a lockfile that does not agree breaks the next install.',
-    help: 'Add the packages by hand with the package manager of the repository.',
-  },
-  'packages-unavailable': {
-    title: 'The package manager cannot resolve what would be added',
-    why: 'The registry is not reachable, or the packages do not go together with those that are there; the message holds its words.',
-    help: 'Make the registry reachable, or settle the conflict, then run `instrument apply` again.',
-  },
 } as const satisfies Record<string, DiagnosticText>;
 
 export type NodeSkipCode = keyof typeof nodeSkipCodes;

@@ -1,6 +1,6 @@
 import type { ToolRun } from './run-tool.js';
 
-const MARK = /^(?:npm (?:error|ERR!)|\s*\[?ERR_PNPM_\w+\]?|error|➤ YN\d+:.*?Error:)\s*/;
+const MARK = /^(?:npm (?:error|ERR!)|\s*\[?ERR_PNPM_\w+\]?|\s*ERROR\b|error|➤ YN\d+:.*?Error:)\s*/;
 const NOISE = /complete log|debug-0\.log|^A complete/;
 
 /**

@@ -19,6 +19,15 @@ it.each([
     'GET https://example.com/orders: Not Found - 404',
   ],
   [
+    'pnpm of what it calls',
+    {
+      stderr: WARNING,
+      stdout:
+        'orders | WARN  Unsupported engine: wanted: {"node":">=22"}\n/repo/orders:\n ERROR  Command failed with exit code 128: git fetch\nfatal: Could not read from remote repository.\n',
+    },
+    'Command failed with exit code 128: git fetch fatal: Could not read from remote repository.',
+  ],
+  [
     'npm',
     {
       stderr:
