@@ -19,8 +19,14 @@ const AWAITS = /^(?:es2022|esnext|node(?:16|18|20|next)|preserve)$/;
  * a bundler makes one file of the service, or the compiler is given single files or is an old one, it is plain JavaScript beside
  * package.json instead, which is loaded as it is.
  * @param isOneFile a bundler makes one file of the service
+ * @param planned files that the changes of other services create
  */
-export function bootstrapPlace(service: NodeService, isOneFile: boolean, scene: NodeScene): BootstrapPlace {
+export function bootstrapPlace(
+  service: NodeService,
+  isOneFile: boolean,
+  scene: NodeScene,
+  planned: ReadonlySet<string>,
+): BootstrapPlace {
   const { entry, manifest, modules } = service;
   const showsImports = modules === 'esm';
   const flag = showsImports ? '--import' : '--require';
@@ -31,11 +37,11 @@ export function bootstrapPlace(service: NodeService, isOneFile: boolean, scene: 
   if (!isOneFile && !isPlain) {
     const syntax = typescript || modules === 'esm' || usesImports(entry, scene) ? 'import' : 'require';
     const awaitsImports = showsImports && (!typescript || AWAITS.test(config?.module ?? 'esnext'));
-    const file = freeName(directoryOf(entry), `.${extension}`, scene);
+    const file = freeName(service, directoryOf(entry), `.${extension}`, scene, planned);
     const place = typescript || (syntax === 'import' && modules === 'commonjs') ? 'beside-entry' : 'as-is';
     return { file, place, flag, syntax, typescript, showsImports, awaitsImports };
   }
-  const file = freeName(manifest.directory, showsImports ? '.mjs' : '.cjs', scene);
+  const file = freeName(service, manifest.directory, showsImports ? '.mjs' : '.cjs', scene, planned);
   const syntax = showsImports ? 'import' : 'require';
   return { file, place: 'as-is', flag, syntax, typescript: false, showsImports, awaitsImports: showsImports };
 }
@@ -60,16 +66,31 @@ function usesImports(entry: string, { workspace }: NodeScene): boolean {
 
 const NAMES = ['instrumentation', 'telemetry', 'otel', 'otel-sdk'];
 
-/** A name that no other file beside it has, whatever its extension: they may be compiled to one. */
-function freeName(directory: string, extension: string, { repository }: NodeScene): string {
-  const stems = new Set(
-    repository.index
-      .under(directory)
-      .filter((file) => directoryOf(file) === directory)
-      .map((file) => file.slice(directory === '.' ? 0 : directory.length + 1).replace(/\..*$/, '')),
-  );
-  const isTaken = (name: string) =>
-    stems.has(name) || repository.index.hasDirectory(joinPath(directory, name));
-  const name = NAMES.find((one) => !isTaken(one)) ?? `otel-${stems.size}`;
-  return joinPath(directory, `${name}${extension}`);
+/**
+ * A name that no other file beside it has, whatever its extension: they may be compiled to one. Services that start from
+ * the same folder have files of their own, named by the service.
+ */
+function freeName(
+  { name }: NodeService,
+  directory: string,
+  extension: string,
+  { repository }: NodeScene,
+  planned: ReadonlySet<string>,
+): string {
+  const stemsOf = (files: Iterable<string>) =>
+    new Set(
+      [...files]
+        .filter((file) => directoryOf(file) === directory)
+        .map((file) => file.slice(directory === '.' ? 0 : directory.length + 1).replace(/\..*$/, '')),
+    );
+  const [there, others] = [stemsOf(repository.index.under(directory)), stemsOf(planned)];
+  const isTaken = (stem: string) =>
+    there.has(stem) || others.has(stem) || repository.index.hasDirectory(joinPath(directory, stem));
+  const slug = name
+    .toLowerCase()
+    .replace(/^.*\//, '')
+    .replace(/[^a-z\d]+/g, '-');
+  const own = others.size > 0 ? NAMES.map((stem) => `${stem}-${slug}`) : [];
+  const stem = [...own, ...NAMES].find((one) => !isTaken(one)) ?? `otel-${there.size + others.size}`;
+  return joinPath(directory, `${stem}${extension}`);
 }

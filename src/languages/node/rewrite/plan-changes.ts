@@ -43,7 +43,12 @@ export interface NodePlanKit {
 
 export async function planNodeChanges(input: OpenInput, kit: NodePlanKit): Promise<NodePlan> {
   const { scene, services, unpackaged } = await openServices(input, kit.integrations, kit.matchDeployments);
-  const plans = services.map((service) => planService(service, scene, kit));
+  const planned = new Set<string>();
+  const plans = services.map((service) => {
+    const plan = planService(service, scene, kit, planned);
+    for (const { file } of plan.changes.flatMap(({ creates }) => creates)) planned.add(file);
+    return plan;
+  });
   const lost = unpackaged.map((service) =>
     skipOf(service.name, {
       code: 'no-package-json',
@@ -59,7 +64,12 @@ export async function planNodeChanges(input: OpenInput, kit: NodePlanKit): Promi
   };
 }
 
-function planService(service: NodeService, scene: NodeScene, kit: NodePlanKit): NodePlan {
+function planService(
+  service: NodeService,
+  scene: NodeScene,
+  kit: NodePlanKit,
+  planned: ReadonlySet<string>,
+): NodePlan {
   const target = nodeTarget(service, scene);
   const chosen = kit.versions(target);
   const versions = typeof chosen === 'string' ? null : chosen;
@@ -91,7 +101,7 @@ function planService(service: NodeService, scene: NodeScene, kit: NodePlanKit): 
     const { registered } = service.program.description.telemetry;
     const missing = instrumentations.filter((one) => !registered.has(registrationOf(one)));
     add(kit.completeSetup(service, { missing, versionOf }, scene));
-  } else add(setUpService(service, { instrumentations, versions }, scene, kit));
+  } else add(setUpService(service, { instrumentations, versions, planned }, scene, kit));
   add(kit.planCodeChanges(service, instrumentations, scene));
   add(planOptions(service, given, versions, scene));
   add(planContextBinds(service, kit.integrations, versions, scene));
@@ -101,20 +111,17 @@ function planService(service: NodeService, scene: NodeScene, kit: NodePlanKit): 
 interface SetUp {
   instrumentations: readonly NodeInstrumentation[];
   versions: NodeVersions;
+  /** Files that the changes of other services create. */
+  planned: ReadonlySet<string>;
 }
 
 /** Bootstrap, start command and dependencies make no sense apart: one change. */
-function setUpService(
-  service: NodeService,
-  { instrumentations, versions }: SetUp,
-  scene: NodeScene,
-  kit: NodePlanKit,
-): NodePlan {
-  if (service.program.candidate.framework === 'next')
-    return setUpNext(service, { instrumentations, versions }, scene, kit);
+function setUpService(service: NodeService, setUp: SetUp, scene: NodeScene, kit: NodePlanKit): NodePlan {
+  const { instrumentations, versions, planned } = setUp;
+  if (service.program.candidate.framework === 'next') return setUpNext(service, setUp, scene, kit);
   const bundle = planBundle(service, scene);
   if ('code' in bundle) return refused(service, bundle);
-  const place = bootstrapPlace(service, bundle.isOneFile, scene);
+  const place = bootstrapPlace(service, bundle.isOneFile, scene, planned);
   const start = kit.planStart(service, place, scene);
   if ('code' in start) return refused(service, start);
   const file: NodeBootstrapFile = {
