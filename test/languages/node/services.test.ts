@@ -199,6 +199,20 @@ describe('services of a package', () => {
     expect(await servicesIn(files)).toEqual(['orders [.] http orders.js', 'payments [.] http payments.js']);
   });
 
+  it('do not include one by which developers start another, unless it is the only one', async () => {
+    const scripts = { start: 'node dist/server.js', 'start:dev': 'tsx src/server-dev.ts' };
+    const files = { 'src/server.ts': EXPRESS, 'src/server-dev.ts': EXPRESS };
+    expect(await servicesIn({ 'package.json': { name: 'shop', scripts }, ...files })).toEqual([
+      'shop [.] http src/server.ts',
+    ]);
+    expect(
+      await servicesIn({
+        'package.json': { name: 'shop', scripts: { start: 'tsx src/server-dev.ts' } },
+        'src/server-dev.ts': EXPRESS,
+      }),
+    ).toEqual(['shop [.] http src/server-dev.ts']);
+  });
+
   it('do not include a part that a script starts alone', async () => {
     const files = {
       'package.json': { name: 'shop', scripts: { start: 'node index.js', dev: 'nodemon app.js' } },

@@ -14,6 +14,7 @@ import {
 } from '../launch/workload-launches.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
 import type { Candidate } from './candidate.js';
+import { TOOL_PLACE, withoutVariants } from './development-programs.js';
 import {
   FRAMEWORK_ROOTS,
   frameworkCandidate,
@@ -29,10 +30,6 @@ export interface Candidates {
   /** Directories of packages whose start command serves a browser application. */
   browser: ReadonlySet<string>;
 }
-
-/** Entry files in such places are for developers unless a deployment starts them. */
-const TOOL_PLACE =
-  /(?:^|\/)(?:scripts?|tools?|tooling|bench(?:mark)?s?|examples?|samples?|test|tests|__tests__|e2e|cypress|playwright|fixtures?|mocks?|seeds?|seeders?|migrations?|prisma|cli|hack|codegen|generators?|docs?|\.\w[\w-]*)\/|(?:^|[/.-])(?:seed|migrate|migration|cli|bench|codegen|setup|mock|gulpfile|gruntfile|knexfile|(?:jest|vite|vitest|webpack|rollup|eslint|tailwind|postcss|babel)\.config)[\w.-]*\.[cm]?[jt]sx?$/i;
 
 function launchesOf(
   manifest: PackageManifest,
@@ -146,7 +143,7 @@ function packageCandidates(
     ({ entry, origin }) =>
       entry !== null && (origin === 'workload' || origin === 'project' || !TOOL_PLACE.test(entry)),
   );
-  const found = groupByEntry(programs, manifest);
+  const found = withoutVariants(groupByEntry(programs, manifest));
   if (isNext) return [nextCandidate(manifest, started('next'), repository), ...found];
   const framework =
     meta?.framework ?? (Object.keys(FRAMEWORK_ROOTS) as Framework[]).find((name) => started(name).length > 0);
