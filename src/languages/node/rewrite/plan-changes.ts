@@ -27,7 +27,7 @@ import { nodeTarget } from './node-target.js';
 import { type OpenInput, openServices } from './open-services.js';
 import { projectStyle } from './project-style.js';
 import { planNextFiles } from './setup/next-files.js';
-import { wantedInstrumentations } from './wanted-instrumentations.js';
+import { type GivenOption, wantedInstrumentations } from './wanted-instrumentations.js';
 
 /** What the code modifications bring: this layer knows no library by itself. */
 export interface NodePlanKit {
@@ -101,11 +101,37 @@ function planService(
     const { registered } = service.program.description.telemetry;
     const missing = instrumentations.filter((one) => !registered.has(registrationOf(one)));
     add(kit.completeSetup(service, { missing, versionOf }, scene));
-  } else add(setUpService(service, { instrumentations, versions, planned }, scene, kit));
-  add(kit.planCodeChanges(service, instrumentations, scene));
-  add(planOptions(service, given, versions, scene));
-  add(planContextBinds(service, kit.integrations, versions, scene));
+    if (isSetUp) add(codeChanges(service, instrumentations, given, versions, scene, kit));
+    return plan;
+  }
+  const own = setUpService(service, { instrumentations, versions, planned }, scene, kit);
+  add(own);
+  if (own.changes.length === 0) return plan;
+  // Without an SDK they would change code for nothing.
+  const restsOn = own.changes.map(({ id }) => id);
+  const code = codeChanges(service, instrumentations, given, versions, scene, kit);
+  add({ ...code, changes: code.changes.map((change) => ({ ...change, restsOn })) });
   return plan;
+}
+
+/** What libraries need in the code that uses them. */
+function codeChanges(
+  service: NodeService,
+  instrumentations: readonly NodeInstrumentation[],
+  given: readonly GivenOption[],
+  versions: NodeVersions,
+  scene: NodeScene,
+  kit: NodePlanKit,
+): NodePlan {
+  const plans = [
+    kit.planCodeChanges(service, instrumentations, scene),
+    planOptions(service, given, versions, scene),
+    planContextBinds(service, kit.integrations, versions, scene),
+  ];
+  return {
+    changes: plans.flatMap(({ changes }) => changes),
+    skips: plans.flatMap(({ skips }) => skips),
+  };
 }
 
 interface SetUp {
