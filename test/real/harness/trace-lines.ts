@@ -1,5 +1,8 @@
 import type { ReceivedSpan } from '#src/model/received-span.js';
 
+/** Stands above a root whose parent is neither among the spans nor the caller: it is lost, or still on its way. */
+export const LOST_PARENT = 'in a span that did not arrive:';
+
 /**
  * Spans as indented lines: `kind name`, `ERROR` when the status says so, and the attributes that are asked for. Children
  * stand below their parent in the order in which they began. A span whose parent is not among them is a root, and is
@@ -25,7 +28,7 @@ export function traceLines(
     .filter((s) => s.parentSpanId === null || !ids.has(s.parentSpanId))
     .flatMap((root) => {
       const isExpected = root.parentSpanId === caller;
-      return isExpected ? lines(root, 0) : [`in a span that did not arrive:`, ...lines(root, 1)];
+      return isExpected ? lines(root, 0) : [LOST_PARENT, ...lines(root, 1)];
     })
     .map((line) => `${line}\n`)
     .join('');
