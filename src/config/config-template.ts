@@ -28,6 +28,10 @@ export const configTemplate = `# yaml-language-server: $schema=./node_modules/in
 #       order.id: order.ID
 #       payment.amount: order.Total
 
+# How spans are written (Layer 3).
+# layer3:
+#   nodeSpans: helper # helper: withSpan around the body; inline: tracer.startActiveSpan in the function
+
 # What \`instrument lint\` checks, beside the rules below.
 # lint:
 #   preset: recommended # recommended, strict or all

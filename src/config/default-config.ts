@@ -9,4 +9,5 @@ export const defaultConfig: InstrumentConfig = {
   rules: {},
   spanWrappers: [],
   layer1: { namespace: 'observability', sampling: 1, tenants: {}, endpoints: {} },
+  layer3: { nodeSpans: 'helper' },
 };

@@ -99,6 +99,15 @@ const spanWrapper = z.strictObject({
     ),
 });
 
+const layer3 = z.strictObject({
+  nodeSpans: z
+    .enum(['helper', 'inline'])
+    .default('helper')
+    .describe(
+      'How a span is written in JavaScript and TypeScript. helper: `withSpan` around the body. inline: `tracer.startActiveSpan` with `try` and `finally` in the function itself, where that is the same.',
+    ),
+});
+
 const endpoint = z.url({ protocol: /^https?$/ });
 
 const layer1 = z.strictObject({
@@ -147,6 +156,7 @@ export const instrumentConfigSchema = z.strictObject({
     .optional()
     .describe('Version of the semantic conventions that your attributes follow, in quotes: "1.37.0".'),
   layer1: layer1.default({ namespace: 'observability', sampling: 1, tenants: {}, endpoints: {} }),
+  layer3: layer3.default({ nodeSpans: 'helper' }),
 });
 
 export type InstrumentConfig = z.infer<typeof instrumentConfigSchema>;

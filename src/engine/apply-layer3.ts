@@ -27,7 +27,7 @@ export interface Layer3Options {
   onUnknown(names: readonly string[], known: readonly string[]): void;
 }
 
-const planners: readonly SpanPlanner[] = [
+const plannersOf = ({ layer3 }: InstrumentConfig): readonly SpanPlanner[] => [
   (input) =>
     planGoSpans(input, {
       integrations: goIntegrations,
@@ -39,6 +39,7 @@ const planners: readonly SpanPlanner[] = [
       integrations: nodeIntegrations,
       matchDeployments: matchWorkloads,
       helpers: nodeSpanHelpers,
+      form: layer3.nodeSpans,
     }),
 ];
 
@@ -48,7 +49,7 @@ export function planLayer3(options: Layer3Options): ApplyPlanner {
     const candidates = options.suggest > 0 ? suggestions(input) : [];
     const requests = [...asked, ...candidates];
     const plans: SpanPlan[] = [];
-    for (const plan of planners)
+    for (const plan of plannersOf(options.config))
       plans.push(await plan({ ...input, requests, threadContext: options.threadContext }));
     const outcomes = plans.flatMap((plan) => plan.outcomes);
     const unmet = asked.filter((request) => !outcomes.some((outcome) => isMet(request, outcome)));

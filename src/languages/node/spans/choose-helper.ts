@@ -31,6 +31,14 @@ export function modulesOf(file: NodeRuleFile, manifest: PackageManifest | null):
   return form === 'import' ? 'esm' : 'commonjs';
 }
 
+/** How a file gets what it needs of others. */
+export const loadingOf = (file: NodeRuleFile, manifest: PackageManifest | null): 'import' | 'require' =>
+  modulesOf(file, manifest) === 'commonjs' ? 'require' : 'import';
+
+/** Name of the tracer: the package that the spans come from. */
+export const scopeOf = (manifest: PackageManifest | null): string =>
+  manifest?.name ?? manifest?.directory.split('/').at(-1) ?? 'service';
+
 /** @param planned files of the package that get spans, this one included */
 export function createHelperChoice(scene: SpanScene, helpers: SpanHelpers) {
   const existing = new Map<string, readonly FoundHelper[]>();
@@ -67,9 +75,8 @@ export function createHelperChoice(scene: SpanScene, helpers: SpanHelpers) {
     if (isOurs) return { ...own, file: place, takesResults, create: null };
     const found = isGenerator ? ownIteration(helper, directory) : best(existingIn(directory), file, modules);
     if (found !== null) return { ...found, create: null };
-    const scope = manifest?.name ?? directory.split('/').at(-1) ?? 'service';
     const free = there === null ? place : place.replace(/with-/, 'run-with-');
-    const text = renderHelper(helper, modules, scope, style);
+    const text = renderHelper(helper, modules, scopeOf(manifest), style);
     return { ...own, file: free, takesResults, create: { file: free, text } };
   };
 

@@ -23,10 +23,30 @@ export function importForm({ program, collected }: NodeRuleFile): WantedImport['
   return usesRequire || setsExports ? 'require' : null;
 }
 
+/** The line that brings one name. */
 export function importEdit(file: NodeRuleFile, wanted: WantedImport, style: SourceStyle): TextEdit {
+  const { specifier, exported, local, form } = wanted;
+  const name = exported === local ? local : `${exported}${form === 'import' ? ' as ' : ': '}${local}`;
+  return insertImport(file, importStatement(specifier, [name], form, style), form);
+}
+
+/** @param names as they stand between the braces */
+export function importStatement(
+  specifier: string,
+  names: readonly string[],
+  form: WantedImport['form'],
+  style: SourceStyle,
+): string {
+  const source =
+    form === 'import' ? `from ${quoted(specifier, style)}` : `= require(${quoted(specifier, style)})`;
+  const keyword = form === 'import' ? 'import' : 'const';
+  return `${keyword} { ${names.join(', ')} } ${source}${style.semicolons ? ';' : ''}`;
+}
+
+/** Puts a statement behind the imports that are there, or at the beginning of the code. */
+export function insertImport(file: NodeRuleFile, statement: string, form: WantedImport['form']): TextEdit {
   const { text, program } = file;
-  const statement = importStatement(wanted, style);
-  const last = lastImport(program, wanted.form);
+  const last = lastImport(program, form);
   if (last !== null) {
     const at = lineEnd(text, last.end);
     const isAlone = /^[\s;]*(?:\/\/.*|\/\*.*\*\/\s*)?$/.test(text.slice(last.end, at));
@@ -39,16 +59,6 @@ export function importEdit(file: NodeRuleFile, wanted: WantedImport, style: Sour
   return head === 0
     ? { start: 0, end: 0, text: `${statement}\n\n` }
     : { start: head, end: head, text: `\n\n${statement}${isFollowedByBlank ? '' : '\n'}` };
-}
-
-function importStatement({ specifier, exported, local, form }: WantedImport, style: SourceStyle): string {
-  const source = quoted(specifier, style);
-  if (form === 'import') {
-    const name = exported === local ? local : `${exported} as ${local}`;
-    return `import { ${name} } from ${source}${style.semicolons ? ';' : ''}`;
-  }
-  const name = exported === local ? local : `${exported}: ${local}`;
-  return `const { ${name} } = require(${source})${style.semicolons ? ';' : ''}`;
 }
 
 /** The last import of the group that the file begins with. */

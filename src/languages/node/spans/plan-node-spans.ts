@@ -5,7 +5,7 @@ import type { SpanOutcome, SpanPlan, SpanPlannerInput } from '../../span-planner
 import { createHelperChoice } from './choose-helper.js';
 import { type FlaggedFunction, findFlagged, flaggableNames, type LooseFlag } from './find-flagged.js';
 import type { SpanHelpers } from './helper-file.js';
-import { type PlannedSpan, planSpan, type SpanPlanning } from './plan-span.js';
+import { type PlannedSpan, planSpan, type SpanForm, type SpanPlanning } from './plan-span.js';
 import { openSpanScene, type SceneParts, type SpanScene } from './span-scene.js';
 import { createTightLoops } from './tight-loops.js';
 import { createTypeReader } from './type-shapes.js';
@@ -14,12 +14,17 @@ export interface NodeSpanKit extends SceneParts {
   helpers: SpanHelpers;
 }
 
-export async function planNodeSpans(input: SpanPlannerInput, kit: NodeSpanKit): Promise<SpanPlan> {
+export interface NodePlanningKit extends NodeSpanKit {
+  form: SpanForm;
+}
+
+export async function planNodeSpans(input: SpanPlannerInput, kit: NodePlanningKit): Promise<SpanPlan> {
   const scene = await openSpanScene(input.workspace, input.report.services, input.services, kit);
   if (scene === null) return { outcomes: [], changes: [], skips: [], names: [] };
   const { functions, loose } = findFlagged(scene, input.requests);
   const planning: SpanPlanning = {
     scene,
+    form: kit.form,
     chooseHelper: createHelperChoice(scene, kit.helpers),
     types: createTypeReader((specifier, from) => openImport(specifier, from, scene)),
     planned: functions.map(({ file }) => file.path),

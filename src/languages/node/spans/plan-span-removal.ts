@@ -7,18 +7,19 @@ import type { Change, Edit } from '../../../model/change.js';
 import { type SpanSkipCode, spanSkipCodes } from '../../../model/span-skip-codes.js';
 import type { SpanPlan, SpanRemovalInput } from '../../span-planner.js';
 import type { AstNode } from '../facts/ast.js';
-import { openNodeRuleFile } from '../lint/node-rule-file.js';
+import { type NodeRuleFile, openNodeRuleFile } from '../lint/node-rule-file.js';
 import { spanStateOf } from './already-wrapped.js';
+import { withoutAwaits } from './awaited-returns.js';
 import { createHelperChoice } from './choose-helper.js';
 import { findSpanHelpers } from './existing-helpers.js';
 import { type FlaggedFunction, findFlagged, flaggableNames, isRequested } from './find-flagged.js';
 import { type NodeSpanKit, openImport } from './plan-node-spans.js';
-import { isHelper, planSpan, widthFor } from './plan-span.js';
+import { isHelper, planSpan, type SpanForm, widthFor } from './plan-span.js';
 import { type RemovedSpan, removalEdits } from './removal-edits.js';
 import { openSpanScene, type SpanScene } from './span-scene.js';
-import { spanTargets } from './span-target.js';
+import { type SpanTarget, spanTargets } from './span-target.js';
 import { createTypeReader } from './type-shapes.js';
-import { withoutSpan } from './without-span.js';
+import { type FunctionBefore, inlineTry, withoutSpan } from './without-span.js';
 
 export async function planNodeSpanRemoval(input: SpanRemovalInput, kit: NodeSpanKit): Promise<SpanPlan> {
   const plan: SpanPlan = { outcomes: [], changes: [], skips: [], names: [] };
@@ -86,17 +87,17 @@ function removalOf(
 /** The function that gets the very same span again; null when none does. */
 function textBefore(flagged: FlaggedFunction, scene: SpanScene, kit: NodeSpanKit): string | null {
   const { file, target } = flagged;
-  const before = withoutSpan(file, target, widthFor(file.path, scene));
   const { node } = target;
-  for (const text of before?.texts ?? []) {
+  for (const { before, text, form } of versionsBefore(file, target, widthFor(file.path, scene))) {
     const whole = `${file.text.slice(0, node.start)}${text}${file.text.slice(node.end)}`;
     const opened = openNodeRuleFile(file.path, whole, { wrappers: [] });
     const bareTarget = opened && spanTargets(opened).find((one) => one.node.start === node.start);
-    if (!before || !opened || !bareTarget) continue;
+    if (!opened || !bareTarget) continue;
     const open = (path: string) => (path === file.path ? opened : scene.open(path));
     const bareScene: SpanScene = { ...scene, open };
     const planning = {
       scene: bareScene,
+      form,
       chooseHelper: createHelperChoice(bareScene, kit.helpers),
       types: createTypeReader((specifier, from) => openImport(specifier, from, bareScene)),
       planned: [file.path],
@@ -116,6 +117,26 @@ function textBefore(flagged: FlaggedFunction, scene: SpanScene, kit: NodeSpanKit
     }
   }
   return null;
+}
+
+interface VersionBefore {
+  before: FunctionBefore;
+  text: string;
+  form: SpanForm;
+}
+
+/** Every text that the function may have had. A span that is written inline may have brought an `await` to what is returned. */
+function versionsBefore(file: NodeRuleFile, target: SpanTarget, width: number): VersionBefore[] {
+  const tried = inlineTry(target.body);
+  const form = tried === null ? 'helper' : 'inline';
+  const text = tried === null ? file.text : withoutAwaits(file.text, tried);
+  const bare = text === file.text ? null : openNodeRuleFile(file.path, text, { wrappers: [] });
+  const bareTarget = bare && spanTargets(bare).find(({ node }) => node.start === target.node.start);
+  const versions = [...(bare && bareTarget ? [{ in: bare, of: bareTarget }] : []), { in: file, of: target }];
+  return versions.flatMap((version) => {
+    const before = withoutSpan(version.in, version.of, width);
+    return (before?.texts ?? []).map((one) => ({ before: before!, text: one, form }) as const);
+  });
 }
 
 function functionAfter(text: string, { start, end }: AstNode, { id, edits }: Change): string | null {

@@ -4,28 +4,28 @@ import { directoryOf } from '../../../model/relative-path.js';
 import type { SpanOperation } from '../../../model/span-operation.js';
 import type { SpanSkipCode } from '../../../model/span-skip-codes.js';
 import { spanNameOf } from '../../span-name.js';
-import { fileBindings } from '../lint/file-indexes.js';
 import { spanStateOf } from './already-wrapped.js';
 import { apiRequirement, isTypeScriptTooOld } from './api-version.js';
 import { readAttribute } from './attribute-expressions.js';
 import { chooseAttributes } from './choose-attributes.js';
-import { type ChooseHelper, type ChosenHelper, modulesOf } from './choose-helper.js';
+import type { ChooseHelper } from './choose-helper.js';
 import { findSpanHelpers } from './existing-helpers.js';
 import type { FlaggedFunction } from './find-flagged.js';
-import { importEdit } from './import-edit.js';
-import { defaultEnd, specifierEndOf, specifierTo } from './import-style.js';
-import { freeName, mentionsName, moduleNames } from './local-names.js';
+import { inlineForm } from './inline-form.js';
 import { projectWidth } from './project-width.js';
-import { refuseSpan } from './refuse-span.js';
-import { returnAnnotation } from './return-annotation.js';
-import { type SourceStyle, styleOf } from './source-style.js';
+import { type Refusal, refuseSpan } from './refuse-span.js';
+import { styleOf } from './source-style.js';
 import type { SpanScene } from './span-scene.js';
 import type { TypeReader } from './type-shapes.js';
 import type { SpanAttributeCode } from './wrap-call.js';
-import { type TextEdit, wrapBody } from './wrap-function.js';
+import { type WantedSpan, type WrittenSpan, writeInline, writeWithHelper } from './write-span.js';
+
+/** How a span is written: with a helper around the body, or with `tracer.startActiveSpan` in the function itself. */
+export type SpanForm = 'helper' | 'inline';
 
 export interface SpanPlanning {
   scene: SpanScene;
+  form: SpanForm;
   chooseHelper: ChooseHelper;
   types: TypeReader;
   /** Files that get spans. */
@@ -76,19 +76,39 @@ export function planSpan(flagged: FlaggedFunction, planning: SpanPlanning): Plan
 
   if (/\.[cm]?tsx?$/.test(file.path) && isTypeScriptTooOld(manifestsFor(file.path, scene)))
     return refuse('old-typescript', 'Its TypeScript is older than 4.5.');
-  const style = styleOf(file.text, file.program, widthFor(file.path, scene));
-  const helper = planning.chooseHelper(file, target.isGenerator, planning.planned, style);
-  if (helper.isAsync && !target.isAsync)
-    return refuse(
-      'helper-needs-async',
-      `\`${helper.exported}\` of \`${helper.file}\` is \`async\`, \`${name}\` is not.`,
-    );
-  const subject = spanNameOf(own, target.collected.owner);
-  const attributes = attributesOf(flagged, subject, helper, planning.types);
+  const attributes = attributesOf(flagged, spanNameOf(own, target.collected.owner), planning.types);
   if (!Array.isArray(attributes)) return refuse('unknown-attribute', attributes.problem);
   const operation = { ...bare, attributes: attributes.map(({ key, expression }) => ({ key, expression })) };
-  const change = changeOf(flagged, operation, attributes, helper, style, scene);
-  return { operation, change };
+  const written = writeSpan(flagged, { spanName, attributes }, planning);
+  if ('code' in written) return refuse(written.code, written.message);
+  return { operation, change: changeOf(flagged, operation, written, scene) };
+}
+
+/** Inline where that is asked for and can be done, else with a helper. */
+function writeSpan(
+  { file, target, name }: FlaggedFunction,
+  span: WantedSpan,
+  { scene, form, chooseHelper, planned }: SpanPlanning,
+): WrittenSpan | Refusal {
+  const style = styleOf(file.text, file.program, widthFor(file.path, scene));
+  const inline = form === 'inline' ? inlineForm(file, target, span.attributes) : null;
+  if (inline !== null && !('problem' in inline)) return writeInline(file, target, span, inline, style, scene);
+  const helper = chooseHelper(file, target.isGenerator, planned, style);
+  if (helper.isAsync && !target.isAsync)
+    return {
+      code: 'helper-needs-async',
+      message: `\`${helper.exported}\` of \`${helper.file}\` is \`async\`, \`${name}\` is not.`,
+    };
+  const ofResult = helper.takesResults ? undefined : span.attributes.find(({ fromResult }) => fromResult);
+  if (ofResult !== undefined)
+    return {
+      code: 'unknown-attribute',
+      message: `\`${ofResult.key}\`: \`${helper.exported}\` gives no result to attributes.`,
+    };
+  const written = writeWithHelper(file, target, span, helper, style, scene);
+  if (inline === null) return written;
+  const note = `\`${name}\` has its span by \`${helper.exported}\`, not inline: ${inline.problem}.`;
+  return { ...written, notes: [note] };
 }
 
 export const widthFor = (path: string, { repository }: SpanScene): number =>
@@ -107,15 +127,12 @@ export function isHelper(module: string, exported: string, from: string, scene: 
 function attributesOf(
   { file, target, flag }: FlaggedFunction,
   operation: string,
-  helper: ChosenHelper,
   types: TypeReader,
 ): SpanAttributeCode[] | { problem: string } {
   const asked: SpanAttributeCode[] = [];
   for (const [key, expression] of Object.entries(flag.attributes)) {
     const read = readAttribute(key, expression, file, target);
     if ('problem' in read) return { problem: `\`${key}=${expression}\`: ${read.problem}.` };
-    if (read.fromResult && !helper.takesResults)
-      return { problem: `\`${key}=${expression}\`: \`${helper.exported}\` gives no result to attributes.` };
     asked.push(read);
   }
   const chosen = chooseAttributes(file, target, operation, types).filter(
@@ -125,29 +142,16 @@ function attributesOf(
 }
 
 function changeOf(
-  { file, target, name, line, services }: FlaggedFunction,
+  { file, name, line, services }: FlaggedFunction,
   operation: SpanOperation,
-  attributes: readonly SpanAttributeCode[],
-  helper: ChosenHelper,
-  style: SourceStyle,
+  { imports, wraps, creates, notes }: WrittenSpan,
   scene: SpanScene,
 ): Change {
   const id = `node:span:${file.path}:${name}:${line}`;
-  const { local, edit } = bring(helper, flaggedNames(file, helper, scene), file, style, scene);
-  const call = {
-    helper: { callee: local, details: helper.details },
-    spanName: operation.spanName,
-    attributes,
-    isAsync: target.isAsync,
-    isGenerator: target.isGenerator,
-    returnType: returnAnnotation(file.text, target),
-  };
-  const body = { text: file.text, node: target.body, end: target.node.end, comments: file.comments };
-  const wraps = wrapBody(body, call, style).map((one): Edit => {
+  const inside = wraps.map((one): Edit => {
     const isIndentation = one.text.trim() === '' && !one.text.includes('\n');
     return { file: file.path, ...one, ...(isIndentation && { order: `indentation of ${id}` }) };
   });
-  const imports = edit === null ? [] : [{ file: file.path, ...edit, order: helper.exported }];
   const requirement = apiRequirement(manifestsFor(file.path, scene));
   return {
     id,
@@ -155,10 +159,10 @@ function changeOf(
     services,
     subject: name,
     operation,
-    edits: [...imports, ...wraps],
-    creates: helper.create === null ? [] : [helper.create],
+    edits: [...imports.map((one): Edit => ({ file: file.path, ...one })), ...inside],
+    creates,
     requires: requirement === null ? [] : [requirement],
-    notes: [],
+    notes,
   };
 }
 
@@ -167,52 +171,4 @@ function manifestsFor(path: string, { programs, repository }: SpanScene) {
   const own = repository.resolver.packageAt(path);
   const found = first?.program.code.manifestsFor(path) ?? [];
   return own === null ? found : [own, ...found.filter((one) => one !== own)];
-}
-
-/** The name under which a file has the helper already, or null. */
-function flaggedNames(
-  file: FlaggedFunction['file'],
-  helper: ChosenHelper,
-  { repository }: SpanScene,
-): string | null {
-  for (const { name, value } of moduleNames(file)) {
-    if (value.is !== 'module' || value.path.length !== 1 || value.path[0] !== helper.exported) continue;
-    const resolution = repository.resolver.resolve(value.module, file.path);
-    if (resolution !== null && 'file' in resolution && resolution.file === helper.file) return name;
-  }
-  return null;
-}
-
-function bring(
-  helper: ChosenHelper,
-  known: string | null,
-  file: FlaggedFunction['file'],
-  style: SourceStyle,
-  scene: SpanScene,
-): { local: string; edit: TextEdit | null } {
-  const isShadowed =
-    known !== null && file.once(fileBindings).all.some((one) => one.name === known && one.owner !== null);
-  if (known !== null && !isShadowed) return { local: known, edit: null };
-  const { exported } = helper;
-  const local = mentionsName(file, exported)
-    ? freeName(file, [`${exported}Otel`, `${exported}OpenTelemetry`])
-    : exported;
-  const manifest = scene.repository.resolver.packageAt(file.path);
-  const form = modulesOf(file, manifest) === 'commonjs' ? 'require' : 'import';
-  const config = scene.repository.configs.nearest(directoryOf(file.path));
-  const end =
-    specifierEndOf(file.text) ?? siblingEnd(file.path, scene) ?? defaultEnd(file, form, manifest, config);
-  const specifier = specifierTo(helper.file, file.path, end);
-  return { local, edit: importEdit(file, { specifier, exported, local, form }, style) };
-}
-
-/** What the imports of other files beside this one end with. */
-function siblingEnd(path: string, { files, workspace }: SpanScene) {
-  const kind = /\.[cm]?[jt]sx?$/.exec(path)?.[0] ?? '';
-  for (const other of files.keys()) {
-    if (!other.endsWith(kind)) continue;
-    const end = specifierEndOf(workspace.read(other) ?? '');
-    if (end !== null) return end;
-  }
-  return null;
 }

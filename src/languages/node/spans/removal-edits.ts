@@ -1,13 +1,13 @@
 /** What goes with spans that are taken out: the import of the helper, and the helper when it was for these alone. */
 import type { Edit } from '../../../model/change.js';
-import { type AstNode, child, children, textOf } from '../facts/ast.js';
+import type { AstNode } from '../facts/ast.js';
 import { type NodeRuleFile, openNodeRuleFile } from '../lint/node-rule-file.js';
-import { createHelperChoice } from './choose-helper.js';
+import { createHelperChoice, scopeOf } from './choose-helper.js';
 import type { SpanHelpers } from './helper-file.js';
-import { lineEnd } from './line-layout.js';
 import { widthFor } from './plan-span.js';
 import { styleOf } from './source-style.js';
 import type { SpanScene } from './span-scene.js';
+import { unusedLines } from './unused-lines.js';
 
 export interface RemovedSpan {
   file: NodeRuleFile;
@@ -31,7 +31,9 @@ export function removalEdits(
       .map(({ node, text }): Edit => ({ file: file.path, start: node.start, end: node.end, text }))
       .sort((a, b) => a.start - b.start);
     const stripped = applied(file.text, own);
-    const unused = unusedImports(file, stripped, helpers);
+    const names = [helpers.call.exported, helpers.iteration.exported];
+    const scope = scopeOf(scene.repository.resolver.packageAt(file.path));
+    const unused = unusedLines(file, stripped, names, scope);
     edits.push(...unused, ...own);
     after.set(file.path, applied(file.text, [...unused, ...own]));
   }
@@ -41,42 +43,6 @@ export function removalEdits(
 function applied(text: string, edits: readonly Edit[]): string {
   const last = edits.toSorted((a, b) => b.start - a.start);
   return last.reduce((now, { start, end, text: put }) => now.slice(0, start) + put + now.slice(end), text);
-}
-
-/** Imports of a helper alone, of which nothing is left. */
-function unusedImports(file: NodeRuleFile, stripped: string, { call, iteration }: SpanHelpers): Edit[] {
-  return children(file.program, 'body').flatMap((statement): Edit[] => {
-    const names = namesBrought(statement);
-    const [name] = names;
-    const code = file.text.slice(statement.start, statement.end);
-    const isHelper = [call, iteration].some(({ exported }) => new RegExp(`\\b${exported}\\b`).test(code));
-    if (names.length !== 1 || name === undefined || !isHelper) return [];
-    const rest = stripped.replace(code, '');
-    if (new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(rest)) return [];
-    const from = file.text.lastIndexOf('\n', statement.start - 1) + 1;
-    const to = lineEnd(file.text, statement.end);
-    if (
-      file.text.slice(from, statement.start).trim() !== '' ||
-      file.text.slice(statement.end, to).trim() !== ''
-    )
-      return [];
-    const isFirst = file.text.slice(0, from).trim() === '';
-    const newline = file.text[from - 2] === '\r' ? 2 : 1;
-    const isApart = /\n\r?\n$/.test(file.text.slice(0, from)) && /^\r?\n\r?\n/.test(file.text.slice(to));
-    const above = isFirst ? 0 : newline * (isApart ? 2 : 1);
-    const below = isFirst ? (/^(?:\r?\n){1,2}/.exec(file.text.slice(to))?.[0].length ?? 0) : 0;
-    return [{ file: file.path, start: from - above, end: to + below, text: '' }];
-  });
-}
-
-/** The local names of `import { … } from` and `const { … } = require(…)`. */
-function namesBrought(statement: AstNode): string[] {
-  if (statement.type === 'ImportDeclaration')
-    return children(statement, 'specifiers').map((one) => textOf(child(one, 'local'), 'name') ?? '');
-  const [declarator] = statement.type === 'VariableDeclaration' ? children(statement, 'declarations') : [];
-  const pattern = declarator === undefined ? null : child(declarator, 'id');
-  if (pattern?.type !== 'ObjectPattern') return [];
-  return children(pattern, 'properties').map((one) => textOf(child(one, 'value'), 'name') ?? '');
 }
 
 /** Files of ours that nothing mentions any more, and that nobody has changed. */

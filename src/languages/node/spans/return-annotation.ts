@@ -1,23 +1,46 @@
 /** When the function inside a span needs the return type of the one around it. */
-import { type AstNode, child, isFunction } from '../facts/ast.js';
+import { type AstNode, child, isFunction, textOf } from '../facts/ast.js';
 import { childNodes } from '../lint/child-nodes.js';
+import { fileBindings } from '../lint/file-indexes.js';
+import type { NodeRuleFile } from '../lint/node-rule-file.js';
 import type { SpanTarget } from './span-target.js';
 
 /**
  * The annotation with its colon, or an empty text. A declared type that admits `void` or `any` lets some paths
- * give nothing, which `noImplicitReturns` refuses to a function without one; generators take from it what `yield` gives.
+ * give nothing, which `noImplicitReturns` refuses to a function without one; generators take from it what `yield` gives;
+ * and without it an `async` function that returns `'paid'` gives a promise of some text.
  */
-export function returnAnnotation(text: string, { node, body, isGenerator }: SpanTarget): string {
+export function returnAnnotation(file: NodeRuleFile, target: SpanTarget): string {
+  const { node, body, isAsync, isGenerator } = target;
   const annotation = child(node, 'returnType');
   const type = annotation === null ? null : child(annotation, 'typeAnnotation');
   if (annotation === null || type === null || type.type === 'TSTypePredicate') return '';
-  const written = text.slice(annotation.start, annotation.end);
+  const written = file.text.slice(annotation.start, annotation.end);
   if (isGenerator) return written;
-  return /\b(?:void|any)\b/.test(written) && givesValue(body) ? written : '';
+  const values = body.type === 'BlockStatement' ? returned(body) : [body];
+  const isLoose = /\b(?:void|any)\b/.test(written) && body.type === 'BlockStatement' && values.length > 0;
+  const isPlain = /<\s*(?:string|number|boolean)\s*>$/.test(written);
+  return isLoose || (isAsync && !isPlain && givesOneLiteral(values, file)) ? written : '';
 }
 
-function givesValue(node: AstNode): boolean {
-  if (isFunction(node)) return false;
-  if (node.type === 'ReturnStatement' && child(node, 'argument') !== null) return true;
-  return [...childNodes(node)].some(givesValue);
+/** The values that a function returns. */
+function returned(node: AstNode): AstNode[] {
+  if (isFunction(node)) return [];
+  const value = node.type === 'ReturnStatement' ? child(node, 'argument') : null;
+  return value === null ? [...childNodes(node)].flatMap(returned) : [value];
+}
+
+/** Whether all that is returned is one literal: TypeScript takes it for any value of its kind then. */
+function givesOneLiteral(values: readonly AstNode[], file: NodeRuleFile): boolean {
+  const [first, ...more] = values;
+  const text = (node: AstNode) => file.text.slice(node.start, node.end);
+  return first !== undefined && isLiteral(first, file) && more.every((one) => text(one) === text(first));
+}
+
+/** A literal, a member of an enumeration, or a constant that is one. */
+function isLiteral(value: AstNode, file: NodeRuleFile): boolean {
+  if (value.type === 'Literal') return value.value !== null;
+  if (value.type === 'MemberExpression') return /^[A-Z]/.test(textOf(child(value, 'object'), 'name') ?? '');
+  const init = value.type === 'Identifier' ? file.once(fileBindings).resolve(value)?.value : null;
+  return init != null && isLiteral(init, file);
 }

@@ -29,7 +29,7 @@ interface Wrapping {
   innerBody: AstNode;
 }
 
-const MOST_LEVELS = 3;
+const MOST_LEVELS = 4;
 
 /**
  * @param width columns that a line may have
@@ -60,9 +60,35 @@ function wrappingOf(body: AstNode): Wrapping | null {
   const value = isBlock && only ? child(only, 'argument') : bare(body);
   const call = value?.type === 'YieldExpression' ? child(value, 'argument') : value;
   const inner = call?.type === 'CallExpression' ? children(call, 'arguments').at(-1) : undefined;
-  const innerBody = inner !== undefined && isFunction(inner) ? child(inner, 'body') : null;
+  const inside = inner !== undefined && isFunction(inner) ? child(inner, 'body') : null;
+  const innerBody = call != null && isInlineSpan(call) ? triedIn(inside, isBlock) : inside;
   if (call == null || inner === undefined || innerBody === null) return null;
   return { whole: isBlock && only ? only : call, call, inner, innerBody };
+}
+
+/** The `try` of a span that is written in the function itself; null where a helper is called. */
+export function inlineTry(body: AstNode): AstNode | null {
+  const wrapping = wrappingOf(body);
+  return wrapping !== null && isInlineSpan(wrapping.call) ? tryIn(child(wrapping.inner, 'body')) : null;
+}
+
+/** `tracer.startActiveSpan(…)` */
+function isInlineSpan(call: AstNode): boolean {
+  const callee = child(call, 'callee');
+  return callee !== null && keyName(child(callee, 'property'), false) === 'startActiveSpan';
+}
+
+/** The block of the `try` that is all of a function. */
+function tryIn(body: AstNode | null): AstNode | null {
+  const [only, ...more] = body === null ? [] : children(body, 'body');
+  return only?.type === 'TryStatement' && more.length === 0 ? child(only, 'block') : null;
+}
+
+/** What stood in the function: the block of the `try`, or the value that it returns. */
+function triedIn(body: AstNode | null, isBlock: boolean): AstNode | null {
+  const block = tryIn(body);
+  const [statement] = block === null ? [] : children(block, 'body');
+  return isBlock || statement?.type !== 'ReturnStatement' ? block : child(statement, 'argument');
 }
 
 /** `{ 'order.id': order.id }`, or the options that hold it. */
@@ -83,7 +109,7 @@ function attributesOf(file: NodeRuleFile, details: AstNode | undefined): Record<
   return found;
 }
 
-/** What `wrapBlock` may have made this of. */
+/** What may have been made this of. */
 function blocks(file: NodeRuleFile, body: AstNode, { whole, innerBody }: Wrapping): string[] {
   const { text } = file;
   const head = text.slice(body.start, whole.start).trimEnd();
@@ -100,27 +126,43 @@ function blocks(file: NodeRuleFile, body: AstNode, { whole, innerBody }: Wrappin
   return [`${head}${outdented(file, innerBody, inside, shift)}${rest}`];
 }
 
-/** What `wrapExpression` may have made this of: beside the arrow or below it, on one line or several. */
-function expressions(file: NodeRuleFile, { call, inner, innerBody }: Wrapping, width: number): string[] {
+/** What may have been made this of: beside the arrow or below it, on one line or several. */
+function expressions(file: NodeRuleFile, wrapping: Wrapping, width: number): string[] {
   const { text } = file;
-  const arrow = text.lastIndexOf('=>', innerBody.start) + 2;
+  const { call, inner, innerBody } = wrapping;
   if (inner.type !== 'ArrowFunctionExpression' || innerBody.type === 'BlockStatement') return [];
-  const end = text
-    .slice(0, call.end - 1)
-    .trimEnd()
-    .replace(/,$/, '').length;
-  const start = arrow + (/^\s*/.exec(text.slice(arrow))?.[0].length ?? 0);
+  const value = isInlineSpan(call) ? returnedIn(text, innerBody) : givenIn(text, wrapping);
   const line = indentationAt(text, call.start);
-  const unit = indentationAt(text, inner.start).length - line.length || 2;
+  const { start, end } = value;
+  // A value in a `try` stands two levels deeper than the call, or three where its arguments have lines of their own.
+  const depth = indentationAt(text, inner.start) === line ? 2 : 3;
+  const unit = isInlineSpan(call)
+    ? (indentationAt(text, start).length - line.length) / depth
+    : indentationAt(text, inner.start).length - line.length || 2;
   const texts: string[] = [];
   for (let levels = 0; levels <= MOST_LEVELS; levels++) {
-    const moved = outdented(file, innerBody, { start, end }, levels * unit);
+    const moved = outdented(file, innerBody, value, levels * unit);
     texts.push(` ${moved}`, `\n${line}${moved}`);
   }
   // As a formatter would have it.
   const arrowEnd = text.slice(0, call.start).trimEnd().length;
   const beside = arrowEnd - lineStart(text, arrowEnd) + 2 + end - start;
   return isFirstOnLine(text, call.start) && beside > width ? texts.reverse() : texts;
+}
+
+/** What the inner arrow of a helper's call gives, parentheses and comments included. */
+function givenIn(text: string, { call, innerBody }: Wrapping): TextRange {
+  const arrow = text.lastIndexOf('=>', innerBody.start) + 2;
+  const start = arrow + (/^\s*/.exec(text.slice(arrow))?.[0].length ?? 0);
+  const before = text.slice(0, call.end - 1).trimEnd();
+  return { start, end: before.replace(/,$/, '').length };
+}
+
+/** What stands between `return` and the end of its statement. */
+function returnedIn(text: string, value: AstNode): TextRange {
+  const start = text.lastIndexOf('return ', value.start) + 'return '.length;
+  const rest = /^[\s)]*/.exec(text.slice(value.end))?.[0] ?? '';
+  return { start, end: value.end + rest.trimEnd().length };
 }
 
 /** A stretch of the text with its lines moved to the left, but for those that must not be moved. */

@@ -22,6 +22,8 @@ export interface WrapCall {
   attributes: readonly SpanAttributeCode[];
   isAsync: boolean;
   isGenerator: boolean;
+  /** What the inner function is given: nothing, or the name of the span. */
+  parameter: string;
   /** Annotation of the inner function, with its colon; empty when there is none. */
   returnType: string;
 }
@@ -55,15 +57,18 @@ function brokenArguments(call: WrapCall, style: SourceStyle, indentation: string
   const inner = `${indentation}${style.unit}`;
   return argumentTexts(call, style).map((argument, index) => {
     if (index === 0 || inner.length + argument.length + 1 <= style.width) return `${inner}${argument},`;
-    const lines = attributesCode(call, style).map((pair) => `${inner}${style.unit}${pair},`);
-    const [open, close] = call.helper.details === 'options' ? ['{ attributes: {', '} }'] : ['{', '}'];
-    return [`${inner}${open}`, ...lines, `${inner}${close},`].join('\n');
+    const isOption = call.helper.details === 'options';
+    const at = isOption ? `${inner}${style.unit}` : inner;
+    const lines = attributesCode(call, style).map((pair) => `${at}${style.unit}${pair},`);
+    return isOption
+      ? [`${inner}{`, `${at}attributes: {`, ...lines, `${at}},`, `${inner}},`].join('\n')
+      : [`${inner}{`, ...lines, `${inner}},`].join('\n');
   });
 }
 
-function head({ isAsync, isGenerator, returnType }: WrapCall): string {
+function head({ isAsync, isGenerator, parameter, returnType }: WrapCall): string {
   const before = isAsync ? 'async ' : '';
-  return isGenerator ? `${before}function* ()${returnType}` : `${before}()${returnType} =>`;
+  return isGenerator ? `${before}function* ()${returnType}` : `${before}(${parameter})${returnType} =>`;
 }
 
 /**

@@ -17,7 +17,7 @@ export interface TextEdit extends TextRange {
   text: string;
 }
 
-interface Body {
+export interface Body {
   text: string;
   /** The function's body: a block, or the expression of an arrow. */
   node: AstNode;
@@ -33,28 +33,52 @@ export function wrapBody(body: Body, call: WrapCall, style: SourceStyle): TextEd
     : wrapExpression(body, call, style);
 }
 
-const insert = (at: number, text: string): TextEdit => ({ start: at, end: at, text });
+export const insert = (at: number, text: string): TextEdit => ({ start: at, end: at, text });
 
 /** What stands before the call. */
-const gives = ({ isGenerator }: WrapCall): string => (isGenerator ? 'return yield* ' : 'return ');
+export const gives = ({ isGenerator }: WrapCall): string => (isGenerator ? 'return yield* ' : 'return ');
 
-function wrapBlock({ text, node, comments }: Body, call: WrapCall, style: SourceStyle): TextEdit[] {
+export interface BlockParts {
+  /** Behind the opening brace and the directives. */
+  head: number;
+  /** Where the first statement begins; the closing brace where there is none. */
+  first: number;
+  /** The closing brace. */
+  brace: number;
+  /** Whether the statements have lines of their own. */
+  isOpen: boolean;
+}
+
+export function partsOf({ text, node }: Body): BlockParts {
   const statements = children(node, 'body');
   const directives = statements.filter(({ directive }) => typeof directive === 'string');
   const first = statements[directives.length];
   const head = directives.at(-1)?.end ?? node.start + 1;
   const brace = node.end - 1;
-  const end = style.semicolons ? ';' : '';
   const headEnd = lineEnd(text, head);
-  const isOpen = first !== undefined && first.start > headEnd && isFirstOnLine(text, brace);
-  if (!isOpen || !isCommentOnly(text.slice(head, headEnd))) {
+  const isOpen =
+    first !== undefined &&
+    first.start > headEnd &&
+    isFirstOnLine(text, brace) &&
+    isCommentOnly(text.slice(head, headEnd));
+  return { head, first: first?.start ?? brace, brace, isOpen };
+}
+
+/** One level of indentation, as the lines of a block show it. */
+export const unitBetween = (outer: string, inner: string, { unit }: SourceStyle): string =>
+  inner.startsWith(outer) && inner !== outer ? inner.slice(outer.length) : unit;
+
+function wrapBlock(body: Body, call: WrapCall, style: SourceStyle): TextEdit[] {
+  const { text, node, comments } = body;
+  const { head, first, brace, isOpen } = partsOf(body);
+  const end = style.semicolons ? ';' : '';
+  if (!isOpen) {
     const { open } = layoutCall(call, { ...style, width: Number.POSITIVE_INFINITY }, '', '');
     return [insert(head, ` ${gives(call)}${open} {`), insert(brace, `})${end} `)];
   }
-  const indentation = indentationAt(text, first.start);
-  const outer = indentationAt(text, brace);
-  const unit =
-    indentation.startsWith(outer) && indentation !== outer ? indentation.slice(outer.length) : style.unit;
+  const headEnd = lineEnd(text, head);
+  const indentation = indentationAt(text, first);
+  const unit = unitBetween(indentationAt(text, brace), indentation, style);
   const layout = layoutCall(call, { ...style, unit }, `${indentation}${gives(call)}`, ' {');
   const close = `${indentation}${layout.depth === 2 ? unit : ''}}${layout.close}${end}\n`;
   const last = lineStart(text, brace);
@@ -103,7 +127,7 @@ function wrapExpression({ text, node, end, comments }: Body, call: WrapCall, sty
 }
 
 /** Where an arrow's expression begins, the parentheses around it included: right behind `=>` and comments. */
-function expressionStart(text: string, start: number, comments: readonly TextRange[]): number {
+export function expressionStart(text: string, start: number, comments: readonly TextRange[]): number {
   let at = start;
   for (;;) {
     const before = text.slice(0, at).trimEnd();

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { nodeIntegrations } from '#codemods/node/index.js';
 import { nodeSpanHelpers } from '#codemods/node/spans/index.js';
+import { parseConfig } from '#src/config/parse-config.js';
 import { mergeChanges } from '#src/editing/merge-changes.js';
 import { assembleReport } from '#src/engine/assemble-report.js';
 import { planNodeSpans } from '#src/languages/node/spans/plan-node-spans.js';
@@ -15,6 +16,7 @@ import { scan } from '../../../languages/node/support/in-memory.js';
 import { matchByDirectory } from '../../../languages/node/support/match-by-directory.js';
 import { memoryWorkspace } from '../../../workspace/memory-workspace.js';
 
+const CONFIG = 'instrument.yaml';
 const ROOT = fileURLToPath(new URL('../../../../fixtures/codemods/node-spans', import.meta.url));
 
 export const spanFixtures = (): { name: string; directory: string }[] =>
@@ -71,7 +73,12 @@ export async function applySpans(
   const report = await reportOf(files);
   const { outcomes, changes, skips } = await planNodeSpans(
     { workspace: memoryWorkspace(files), report, services: null, requests, threadContext: false },
-    { integrations: nodeIntegrations, matchDeployments: matchByDirectory, helpers: nodeSpanHelpers },
+    {
+      integrations: nodeIntegrations,
+      matchDeployments: matchByDirectory,
+      helpers: nodeSpanHelpers,
+      form: parseConfig({ file: CONFIG, text: files[CONFIG] ?? '', key: null }).layer3.nodeSpans,
+    },
   );
   const all = [...outcomes.flatMap(({ change }) => change ?? []), ...changes];
   const { files: changed, outcomes: merged } = mergeChanges(all, {
