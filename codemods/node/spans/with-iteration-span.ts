@@ -7,29 +7,29 @@ export const withIterationSpan: SpanHelper = {
   imports: { values: ['context', 'SpanStatusCode', 'trace'], types: ['Attributes', 'Span'] },
   typescript: `const tracer = trace.getTracer('{scope}');
 
-type Iteration = Generator<unknown, unknown, unknown> | AsyncGenerator<unknown, unknown, unknown>;
+type Step = IteratorResult<unknown>;
+type Iteration = Generator<unknown> | AsyncGenerator<unknown>;
+type Run<G = unknown> = () => G;
+type Details = Attributes;
 
 /**
  * Runs a generator inside a span, which is the active one in each step. The span begins with the first step, and ends
  * with the last one, with an error, or when whoever iterates stops.
  */
-export function withIterationSpan<G>(name: string, start: () => G): G;
-export function withIterationSpan<G>(name: string, attributes: Attributes, start: () => G): G;
-export function withIterationSpan<G>(
-  name: string,
-  attributes: Attributes | (() => G),
-  inner?: () => G,
-): G {
-  const start = (inner ?? attributes) as () => G;
-  const span = tracer.startSpan(name, { attributes: inner ? (attributes as Attributes) : {} });
+export function withIterationSpan<G>(name: string, fn: Run<G>): G;
+export function withIterationSpan<G>(name: string, of: Details, fn: Run<G>): G;
+export function withIterationSpan(name: string, ...args: unknown[]): unknown {
+  const start = args[args.length - 1] as Run;
+  const attributes = (args.length > 1 ? args[0] : {}) as Details;
+  const span = tracer.startSpan(name, { attributes });
   const inside = trace.setSpan(context.active(), span);
   const iteration = start() as Iteration;
   const step = (run: () => unknown): unknown => {
     try {
       const result = context.with(inside, run);
-      if (!(result instanceof Promise)) return settle(span, result as IteratorResult<unknown>);
+      if (!(result instanceof Promise)) return settle(span, result as Step);
       return result.then(
-        (value: IteratorResult<unknown>) => settle(span, value),
+        (value: Step) => settle(span, value),
         (error: unknown) => {
           fail(span, error);
           throw error;
@@ -47,10 +47,10 @@ export function withIterationSpan<G>(
     [Symbol.iterator]: () => steps,
     [Symbol.asyncIterator]: () => steps,
   };
-  return steps as unknown as G;
+  return steps;
 }
 
-function settle(span: Span, result: IteratorResult<unknown>): IteratorResult<unknown> {
+function settle(span: Span, result: Step): Step {
   if (result.done) span.end();
   return result;
 }

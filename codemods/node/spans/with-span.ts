@@ -8,31 +8,27 @@ export const withSpan: SpanHelper = {
   typescript: `const tracer = trace.getTracer('{scope}');
 
 /** What a promise gives; what is no promise stays. */
-type Settled<T> = T extends PromiseLike<infer Value> ? Value : T;
+type Settled<T> = T extends PromiseLike<infer Given> ? Given : T;
+
+type Value = AttributeValue | undefined;
+type ValueOf<T> = (result: Settled<T>) => Value;
+type Run<T> = (span: Span) => T;
 
 /** Attributes of a span. A function is given the result, once it is there. */
-export type SpanDetails<T> = Record<
-  string,
-  AttributeValue | undefined | ((result: Settled<T>) => AttributeValue | undefined)
->;
-
-type LaterAttribute<T> = [key: string, valueOf: (result: Settled<T>) => AttributeValue | undefined];
+export type SpanDetails<T> = Record<string, Value | ValueOf<T>>;
 
 /**
  * Runs a function inside a span. The span ends when the function has returned, or when the promise that it returned has
  * settled. An error is recorded and thrown on.
  */
-export function withSpan<T>(name: string, fn: (span: Span) => T): T;
-export function withSpan<T>(name: string, details: SpanDetails<T>, fn: (span: Span) => T): T;
-export function withSpan<T>(
-  name: string,
-  details: SpanDetails<T> | ((span: Span) => T),
-  inner?: (span: Span) => T,
-): T {
-  const fn = (inner ?? details) as (span: Span) => T;
+export function withSpan<T>(name: string, fn: Run<T>): T;
+export function withSpan<T>(name: string, of: SpanDetails<T>, fn: Run<T>): T;
+export function withSpan<T>(name: string, of: unknown, inner?: Run<T>): T {
+  const fn = inner ?? (of as Run<T>);
+  const details = (inner ? of : {}) as SpanDetails<T>;
   const attributes: Attributes = {};
-  const later: LaterAttribute<T>[] = [];
-  for (const [key, value] of Object.entries((inner ? details : {}) as SpanDetails<T>)) {
+  const later: [string, ValueOf<T>][] = [];
+  for (const [key, value] of Object.entries(details)) {
     if (typeof value === 'function') later.push([key, value]);
     else attributes[key] = value;
   }
@@ -61,7 +57,9 @@ export function withSpan<T>(
   });
 }
 
-function succeed<T>(span: Span, later: readonly LaterAttribute<T>[], result: Settled<T>): void {
+type Later<T> = readonly [string, ValueOf<T>][];
+
+function succeed<T>(span: Span, later: Later<T>, result: Settled<T>): void {
   try {
     for (const [key, valueOf] of later) {
       const value = valueOf(result);
@@ -93,16 +91,17 @@ function fail(span: Span, error: unknown): void {
  *
  * @template T
  * @param {string} name
- * @param {Record<string, unknown> | ((span: import('@opentelemetry/api').Span) => T)} details attributes of the span; a
+ * @param {Record<string, unknown> | ((span: import('@opentelemetry/api').Span) => T)} of attributes of the span; a
  * function among them is given the result, once it is there
  * @param {(span: import('@opentelemetry/api').Span) => T} [inner]
  * @returns {T}
  */
-function withSpan(name, details, inner) {
-  const fn = inner ?? details;
+function withSpan(name, of, inner) {
+  const fn = inner ?? of;
+  const details = inner ? of : {};
   const attributes = {};
   const later = [];
-  for (const [key, value] of Object.entries(inner ? details : {})) {
+  for (const [key, value] of Object.entries(details)) {
     if (typeof value === 'function') later.push([key, value]);
     else attributes[key] = value;
   }

@@ -1,6 +1,7 @@
 /** Every fixture: the spans planned for `before` give `after`, and a second plan is empty. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { nodeSpanHelpers } from '#codemods/node/spans/index.js';
 import { readTree, writeTree } from '../go/support/fixtures.js';
 import { applySpans, spanFixtures } from './support/plan-spans.js';
 
@@ -23,4 +24,12 @@ describe.each(spanFixtures())('spans: $name', ({ directory }) => {
     const again = await applySpans(files);
     expect(again.changes.map(({ id }) => id)).toEqual([]);
   });
+});
+
+it.each(Object.values(nodeSpanHelpers))('$exported has lines that no formatter breaks', ({
+  typescript,
+  javascript,
+}) => {
+  const code = `${typescript}${javascript}`.split('\n').filter((line) => !/^ \*/.test(line));
+  expect(code.filter((line) => line.length > 80)).toEqual([]);
 });

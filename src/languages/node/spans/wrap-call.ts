@@ -78,7 +78,7 @@ function head({ isAsync, isGenerator, parameter, returnType }: WrapCall): string
 export function layoutCall(call: WrapCall, style: SourceStyle, before: string, after: string): WrapLayout {
   const { callee } = call.helper;
   const flat = `${callee}(${[...argumentTexts(call, style), head(call)].join(', ')}`;
-  if (columns(before, style) + flat.length + after.length <= style.width || call.attributes.length === 0)
+  if (columns(before, style) + flat.length + after.length <= style.width)
     return { open: flat, depth: 1, close: ')' };
   const indentation = /^[ \t]*/.exec(before)?.[0] ?? '';
   const lines = brokenArguments(call, style, indentation);
