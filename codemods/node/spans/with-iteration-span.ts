@@ -71,13 +71,13 @@ function fail(span: Span, error: unknown): void {
  *
  * @template G
  * @param {string} name
- * @param {import('@opentelemetry/api').Attributes | (() => G)} attributes
+ * @param {import('@opentelemetry/api').Attributes | (() => G)} of attributes of the span
  * @param {() => G} [inner]
  * @returns {G}
  */
-function withIterationSpan(name, attributes, inner) {
-  const start = inner ?? attributes;
-  const span = tracer.startSpan(name, { attributes: inner ? attributes : {} });
+function withIterationSpan(name, of, inner) {
+  const start = inner || of;
+  const span = tracer.startSpan(name, { attributes: inner ? of : {} });
   const inside = trace.setSpan(context.active(), span);
   const iteration = start();
   const step = (run) => {

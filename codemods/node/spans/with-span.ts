@@ -4,7 +4,7 @@ import type { SpanHelper } from '#src/languages/node/spans/helper-file.js';
 export const withSpan: SpanHelper = {
   file: 'with-span',
   exported: 'withSpan',
-  imports: { values: ['SpanStatusCode', 'trace'], types: ['Attributes', 'AttributeValue', 'Span'] },
+  imports: { values: ['diag', 'SpanStatusCode', 'trace'], types: ['Attributes', 'AttributeValue', 'Span'] },
   typescript: `const tracer = trace.getTracer('{scope}');
 
 /** What a promise gives; what is no promise stays. */
@@ -65,8 +65,9 @@ function succeed<T>(span: Span, later: Later<T>, result: Settled<T>): void {
       const value = valueOf(result);
       if (value !== undefined) span.setAttribute(key, value);
     }
-  } catch {
+  } catch (error) {
     // An attribute that cannot be read is no reason to fail.
+    diag.debug('An attribute of a span could not be read.', error);
   }
   span.end();
 }
@@ -97,7 +98,7 @@ function fail(span: Span, error: unknown): void {
  * @returns {T}
  */
 function withSpan(name, of, inner) {
-  const fn = inner ?? of;
+  const fn = inner || of;
   const details = inner ? of : {};
   const attributes = {};
   const later = [];
@@ -136,8 +137,9 @@ function succeed(span, later, result) {
       const value = valueOf(result);
       if (value !== undefined) span.setAttribute(key, value);
     }
-  } catch {
+  } catch (error) {
     // An attribute that cannot be read is no reason to fail.
+    diag.debug('An attribute of a span could not be read.', error);
   }
   span.end();
 }

@@ -16,16 +16,20 @@ interface Choice extends SpanAttributeCode {
   rank: AttributeRank;
 }
 
-/** By rank, then as the parameters stand; each key once. */
+/**
+ * By rank, then as the parameters stand; each key once.
+ * @param chains whether `a?.b` may be written
+ */
 export function chooseAttributes(
   file: NodeRuleFile,
   target: SpanTarget,
   operation: string,
   types: TypeReader,
+  chains: boolean,
 ): SpanAttributeCode[] {
   const isTyped = /\.[cm]?tsx?$/.test(file.path);
   const found = children(target.node, 'params').flatMap((parameter) =>
-    fromParameter(parameter, { file, target, operation, types, isTyped }),
+    fromParameter(parameter, { file, target, operation, types, isTyped, chains }),
   );
   const byKey = new Map<string, Choice>();
   for (const rank of ATTRIBUTE_RANKS)
@@ -40,6 +44,7 @@ interface Scene {
   operation: string;
   types: TypeReader;
   isTyped: boolean;
+  chains: boolean;
 }
 
 function fromParameter(parameter: AstNode, scene: Scene): Choice[] {
@@ -110,9 +115,12 @@ function untyped(path: readonly string[], expression: string, scene: Scene): Cho
     const named = nameAttribute([expression, field], 'unknown', scene.operation);
     return named === null || named.rank === 'choice'
       ? []
-      : [{ ...named, expression: `${expression}?.${field}` }];
+      : [{ ...named, expression: memberOf(expression, field, scene) }];
   });
 }
+
+const memberOf = (name: string, field: string, { chains }: Scene): string =>
+  chains ? `${name}?.${field}` : `${name} && ${name}.${field}`;
 
 function membersRead(node: AstNode, parameter: string): ReadonlySet<string> {
   const found = new Set<string>();

@@ -31,7 +31,7 @@ export function importEdit(file: NodeRuleFile, wanted: WantedImport, style: Sour
 }
 
 /** @param names as they stand between the braces */
-export function importStatement(
+function importStatement(
   specifier: string,
   names: readonly string[],
   form: WantedImport['form'],
@@ -43,17 +43,31 @@ export function importStatement(
   return `${keyword} { ${names.join(', ')} } ${source}${style.semicolons ? ';' : ''}`;
 }
 
+/** The line for names of a package: with the other packages, above the project's own files, as `import/order` asks. */
+export function packageImportEdit(
+  file: NodeRuleFile,
+  specifier: string,
+  names: readonly string[],
+  form: WantedImport['form'],
+  style: SourceStyle,
+): TextEdit {
+  const statement = importStatement(specifier, names, form, style);
+  const imports = leadingImports(file.program, form);
+  const packages = imports.filter((one) => !/^(?:[.~#]|@\/)/.test(specifierOf(one) ?? '.'));
+  const before = packages.at(-1);
+  if (before !== undefined) return below(file.text, before, statement);
+  const [first] = imports;
+  const isPlain = first !== undefined && specifierOf(first) !== null && bringsNames(first);
+  return isPlain
+    ? { start: first.start, end: first.start, text: `${statement}\n` }
+    : insertImport(file, statement, form);
+}
+
 /** Puts a statement behind the imports that are there, or at the beginning of the code. */
 export function insertImport(file: NodeRuleFile, statement: string, form: WantedImport['form']): TextEdit {
   const { text, program } = file;
-  const last = lastImport(program, form);
-  if (last !== null) {
-    const at = lineEnd(text, last.end);
-    const isAlone = /^[\s;]*(?:\/\/.*|\/\*.*\*\/\s*)?$/.test(text.slice(last.end, at));
-    return isAlone
-      ? { start: at, end: at, text: `\n${statement}` }
-      : { start: last.end, end: last.end, text: `\n${statement}\n` };
-  }
+  const last = leadingImports(program, form).at(-1);
+  if (last !== undefined) return below(text, last, statement);
   const head = headEnd(file);
   const isFollowedByBlank = /^\s*?\n\s*?\n/.test(text.slice(head)) || text.slice(head).trim() === '';
   return head === 0
@@ -61,15 +75,34 @@ export function insertImport(file: NodeRuleFile, statement: string, form: Wanted
     : { start: head, end: head, text: `\n\n${statement}${isFollowedByBlank ? '' : '\n'}` };
 }
 
-/** The last import of the group that the file begins with. */
-function lastImport(program: AstNode, form: WantedImport['form']): AstNode | null {
-  let last: AstNode | null = null;
+function below(text: string, { end }: AstNode, statement: string): TextEdit {
+  const at = lineEnd(text, end);
+  const isAlone = /^[\s;]*(?:\/\/.*|\/\*.*\*\/\s*)?$/.test(text.slice(end, at));
+  return isAlone
+    ? { start: at, end: at, text: `\n${statement}` }
+    : { start: end, end, text: `\n${statement}\n` };
+}
+
+/** The imports of the group that the file begins with. */
+function leadingImports(program: AstNode, form: WantedImport['form']): AstNode[] {
+  const imports: AstNode[] = [];
   for (const statement of children(program, 'body')) {
-    if (isImport(statement) || (form === 'require' && isRequire(statement))) last = statement;
+    if (isImport(statement) || (form === 'require' && isRequire(statement))) imports.push(statement);
     else if (typeof statement.directive !== 'string' && !isRequire(statement)) break;
   }
-  return last;
+  return imports;
 }
+
+/** What `import … from 'x'` and `const … = require('x')` name; null for other forms. */
+function specifierOf(statement: AstNode): string | null {
+  const [declarator] = children(statement, 'declarations');
+  const call = declarator === undefined ? null : child(declarator, 'init');
+  const source = call === null ? child(statement, 'source') : (children(call, 'arguments')[0] ?? null);
+  return textOf(source, 'value');
+}
+
+const bringsNames = (statement: AstNode): boolean =>
+  children(statement, 'specifiers').length > 0 || children(statement, 'declarations').length > 0;
 
 const isImport = ({ type }: AstNode): boolean =>
   type === 'ImportDeclaration' || type === 'TSImportEqualsDeclaration';

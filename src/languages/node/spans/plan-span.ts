@@ -7,6 +7,7 @@ import { spanNameOf } from '../../span-name.js';
 import { spanStateOf } from './already-wrapped.js';
 import { apiRequirement, isTypeScriptTooOld } from './api-version.js';
 import { readAttribute } from './attribute-expressions.js';
+import { allowsChaining } from './chaining.js';
 import { chooseAttributes } from './choose-attributes.js';
 import type { ChooseHelper } from './choose-helper.js';
 import { findSpanHelpers } from './existing-helpers.js';
@@ -76,7 +77,7 @@ export function planSpan(flagged: FlaggedFunction, planning: SpanPlanning): Plan
 
   if (/\.[cm]?tsx?$/.test(file.path) && isTypeScriptTooOld(manifestsFor(file.path, scene)))
     return refuse('old-typescript', 'Its TypeScript is older than 4.5.');
-  const attributes = attributesOf(flagged, spanNameOf(own, target.collected.owner), planning.types);
+  const attributes = attributesOf(flagged, spanNameOf(own, target.collected.owner), planning);
   if (!Array.isArray(attributes)) return refuse('unknown-attribute', attributes.problem);
   const operation = { ...bare, attributes: attributes.map(({ key, expression }) => ({ key, expression })) };
   const written = writeSpan(flagged, { spanName, attributes }, planning);
@@ -111,8 +112,11 @@ function writeSpan(
   return { ...written, notes: [note] };
 }
 
-export const widthFor = (path: string, { repository }: SpanScene): number =>
-  projectWidth(directoryOf(path), (at) => (repository.index.has(at) ? repository.read(at) : null));
+export const widthFor = (path: string, scene: SpanScene): number =>
+  projectWidth(directoryOf(path), (at) => readIn(at, scene));
+
+const readIn = (path: string, { repository }: SpanScene): string | null =>
+  repository.index.has(path) ? repository.read(path) : null;
 
 /** Whether something imported runs a function inside a span. */
 export function isHelper(module: string, exported: string, from: string, scene: SpanScene): boolean {
@@ -127,7 +131,7 @@ export function isHelper(module: string, exported: string, from: string, scene: 
 function attributesOf(
   { file, target, flag }: FlaggedFunction,
   operation: string,
-  types: TypeReader,
+  { types, scene }: SpanPlanning,
 ): SpanAttributeCode[] | { problem: string } {
   const asked: SpanAttributeCode[] = [];
   for (const [key, expression] of Object.entries(flag.attributes)) {
@@ -135,7 +139,9 @@ function attributesOf(
     if ('problem' in read) return { problem: `\`${key}=${expression}\`: ${read.problem}.` };
     asked.push(read);
   }
-  const chosen = chooseAttributes(file, target, operation, types).filter(
+  const isTyped = /\.[cm]?tsx?$/.test(file.path);
+  const chains = isTyped || allowsChaining(directoryOf(file.path), (at) => readIn(at, scene));
+  const chosen = chooseAttributes(file, target, operation, types, chains).filter(
     ({ key, expression }) => !asked.some((one) => one.key === key || one.expression === expression),
   );
   return [...asked, ...chosen];

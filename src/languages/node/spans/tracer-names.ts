@@ -3,7 +3,7 @@ import { type AstNode, child, children, textOf } from '../facts/ast.js';
 import type { Value } from '../facts/facts.js';
 import { fileBindings } from '../lint/file-indexes.js';
 import type { NodeRuleFile } from '../lint/node-rule-file.js';
-import { importStatement, insertImport, type WantedImport } from './import-edit.js';
+import { insertImport, packageImportEdit, type WantedImport } from './import-edit.js';
 import { lineEnd } from './line-layout.js';
 import { freeName, mentionsName, moduleNames } from './local-names.js';
 import { quoted, type SourceStyle } from './source-style.js';
@@ -74,7 +74,7 @@ function importsOf(locals: ReadonlyMap<string, string>, { file, form, style }: T
   const last = lastSpecifier(file);
   if (last !== null)
     return texts.map((text) => ({ start: last.end, end: last.end, text: `, ${text}`, order: text }));
-  return [{ ...insertImport(file, importStatement(API, texts, form, style), form), order: API }];
+  return [{ ...packageImportEdit(file, API, texts, form, style), order: API }];
 }
 
 /** The last name of an import of the API by its names. */
