@@ -107,6 +107,11 @@ export const spanSkipCodes = {
     why: 'Query builders run when somebody awaits them. The span would be over before, and would hold nothing.',
     help: 'Make the function `async` and await the query in it, or flag the function that awaits it.',
   },
+  'literal-result': {
+    title: 'The function returns one literal and has no return type of its own',
+    why: 'Inside a span the type of the place is not seen: TypeScript would take the literal for any text or number, and refuse it.',
+    help: 'Write the return type at the function itself, then run this again.',
+  },
   'redeclared-parameter': {
     title: 'A parameter is declared again with `var`',
     why: 'The second declaration keeps the value of the parameter, but only in the very same function. Inside a span it would be empty.',

@@ -139,7 +139,7 @@ class LifeWalk {
       case 'overwritten':
         return this.overwritten(state, step.variable, step.at);
       case 'result': {
-        const { origin } = this;
+        const origin = this.origin;
         return origin.kind === 'call' && step.call === origin.call ? this.started(state, step.uses) : state;
       }
     }

@@ -1,9 +1,9 @@
 /** Whether a function's span can be written in the function itself, without a helper around its body. */
 import { type AstNode, child, textOf } from '../facts/ast.js';
 import { childNodes } from '../lint/child-nodes.js';
-import { fileBindings } from '../lint/file-indexes.js';
 import type { NodeRuleFile } from '../lint/node-rule-file.js';
 import { awaitedReturns } from './awaited-returns.js';
+import { hasTypeOfPlace } from './return-annotation.js';
 import type { SpanTarget } from './span-target.js';
 import type { SpanAttributeCode } from './wrap-call.js';
 import type { TextEdit } from './wrap-function.js';
@@ -40,16 +40,6 @@ export function inlineForm(
   if (awaits === null) return { problem: 'it returns a promise inside a `try` of its own' };
   const returnType = annotation === null ? '' : file.text.slice(annotation.start, annotation.end);
   return { span: freeSpanName(node), returnType, awaits };
-}
-
-/** Whether the type of a function without annotations may come from outside: a typed variable, a property, an argument. */
-function hasTypeOfPlace(file: NodeRuleFile, node: AstNode): boolean {
-  if (node.type === 'FunctionDeclaration') return false;
-  const parent = file.once(fileBindings).around(node)?.parent ?? null;
-  if (parent?.type === 'MethodDefinition') return false;
-  const named = parent?.type === 'VariableDeclarator' ? child(parent, 'id') : parent;
-  const isDeclaration = parent?.type === 'VariableDeclarator' || parent?.type === 'PropertyDefinition';
-  return !isDeclaration || named === null || child(named, 'typeAnnotation') !== null;
 }
 
 const NAMES = ['span', 'otelSpan', 'currentSpan'];

@@ -15,6 +15,7 @@ import type { FlaggedFunction } from './find-flagged.js';
 import { inlineForm } from './inline-form.js';
 import { projectWidth } from './project-width.js';
 import { type Refusal, refuseSpan } from './refuse-span.js';
+import { needsOuterType } from './return-annotation.js';
 import { styleOf } from './source-style.js';
 import type { SpanScene } from './span-scene.js';
 import type { TypeReader } from './type-shapes.js';
@@ -94,6 +95,11 @@ function writeSpan(
   const style = styleOf(file.text, file.program, widthFor(file.path, scene));
   const inline = form === 'inline' ? inlineForm(file, target, span.attributes) : null;
   if (inline !== null && !('problem' in inline)) return writeInline(file, target, span, inline, style, scene);
+  if (needsOuterType(file, target))
+    return {
+      code: 'literal-result',
+      message: `\`${name}\` returns a literal, and has no return type of its own.`,
+    };
   const helper = chooseHelper(file, target.isGenerator, planned, style);
   if (helper.isAsync && !target.isAsync)
     return {

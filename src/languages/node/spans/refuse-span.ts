@@ -100,7 +100,7 @@ function refuseResult(
   if (isGenerator && usesOwnThis(body))
     return {
       code: 'iterator',
-      message: `\`${collected.name}\` is a generator that uses \`this\` or \`arguments\`.`,
+      message: `\`${collected.name || 'function'}\` is a generator that uses \`this\` or \`arguments\`.`,
     };
   return null;
 }

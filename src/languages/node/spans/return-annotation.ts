@@ -17,11 +17,39 @@ export function returnAnnotation(file: NodeRuleFile, target: SpanTarget): string
   if (annotation === null || type === null || type.type === 'TSTypePredicate') return '';
   const written = file.text.slice(annotation.start, annotation.end);
   if (isGenerator) return written;
-  const values = body.type === 'BlockStatement' ? returned(body) : [body];
+  const values = valuesOf(body);
   const isLoose = /\b(?:void|any)\b/.test(written) && body.type === 'BlockStatement' && values.length > 0;
   const isPlain = /<\s*(?:string|number|boolean)\s*>$/.test(written);
   return isLoose || (isAsync && !isPlain && givesOneLiteral(values, file)) ? written : '';
 }
+
+/** Whether a type that is written elsewhere lets an `async` function return the one literal that it does. */
+export function needsOuterType(file: NodeRuleFile, { node, body, isAsync }: SpanTarget): boolean {
+  const isTyped = /\.[cm]?tsx?$/.test(file.path) && child(node, 'returnType') === null;
+  return isTyped && isAsync && hasTypeOfPlace(file, node) && givesOneLiteral(valuesOf(body), file);
+}
+
+/** Whether the type of a function without annotations may come from outside: a typed variable, a property, an argument. */
+export function hasTypeOfPlace(file: NodeRuleFile, node: AstNode): boolean {
+  const { around } = file.once(fileBindings);
+  let parent = node.type === 'FunctionDeclaration' ? null : (around(node)?.parent ?? null);
+  while (parent !== null && /^(?:Property|ObjectExpression)$/.test(parent.type))
+    parent = around(parent)?.parent ?? null;
+  switch (parent?.type) {
+    case undefined:
+    case 'MethodDefinition':
+    case 'ExportDefaultDeclaration':
+      return false;
+    case 'VariableDeclarator':
+      return child(child(parent!, 'id')!, 'typeAnnotation') !== null;
+    case 'PropertyDefinition':
+      return child(parent!, 'typeAnnotation') !== null;
+    default:
+      return true;
+  }
+}
+
+const valuesOf = (body: AstNode): AstNode[] => (body.type === 'BlockStatement' ? returned(body) : [body]);
 
 /** The values that a function returns. */
 function returned(node: AstNode): AstNode[] {
@@ -39,7 +67,7 @@ function givesOneLiteral(values: readonly AstNode[], file: NodeRuleFile): boolea
 
 /** A literal, a member of an enumeration, or a constant that is one. */
 function isLiteral(value: AstNode, file: NodeRuleFile): boolean {
-  if (value.type === 'Literal') return value.value !== null;
+  if (value.type === 'Literal') return value.value !== null && typeof value.value !== 'boolean';
   if (value.type === 'MemberExpression') return /^[A-Z]/.test(textOf(child(value, 'object'), 'name') ?? '');
   const init = value.type === 'Identifier' ? file.once(fileBindings).resolve(value)?.value : null;
   return init != null && isLiteral(init, file);
