@@ -49,8 +49,9 @@ export function planLayer3(options: Layer3Options): ApplyPlanner {
     const candidates = options.suggest > 0 ? suggestions(input) : [];
     const requests = [...asked, ...candidates];
     const plans: SpanPlan[] = [];
-    for (const plan of plannersOf(options.config))
-      plans.push(await plan({ ...input, requests, threadContext: options.threadContext }));
+    const { config, threadContext } = options;
+    for (const plan of plannersOf(config))
+      plans.push(await plan({ ...input, requests, threadContext, wrappers: config.spanWrappers }));
     const outcomes = plans.flatMap((plan) => plan.outcomes);
     const unmet = asked.filter((request) => !outcomes.some((outcome) => isMet(request, outcome)));
     const flagged = unmet.filter(({ origin }) => origin === 'flag').map(({ match }) => match);

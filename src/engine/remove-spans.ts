@@ -20,7 +20,12 @@ export interface RemovalOptions {
 
 export function planSpanRemoval({ config, unflag, onUnknown }: RemovalOptions): ApplyPlanner {
   return async (input) => {
-    const asked = { ...input, requests: flagRequests(unflag), flagged: configRequests(config) };
+    const asked = {
+      ...input,
+      requests: flagRequests(unflag),
+      flagged: configRequests(config),
+      wrappers: config.spanWrappers,
+    };
     const plans = [
       planGoSpanRemoval(asked, goIntegrations),
       await planNodeSpanRemoval(asked, {

@@ -21,14 +21,6 @@ export interface CodebaseCheck<Codebase> {
   run(codebase: Codebase, options: OptionValues): ReadonlyMap<string, readonly DraftFinding[]>;
 }
 
-/** A function of the user's that deals with spans, from `spanWrappers` in instrument.yaml. */
-export interface SpanWrapper {
-  /** Import path and name: `github.com/acme/kit/tracing.Start`, `@acme/tracing.withSpan`. */
-  function: string;
-  /** `start` returns a started span, `end` ends it, `record` records an error, `run` calls a function inside a span. */
-  does: 'start' | 'end' | 'record' | 'run';
-}
-
 /** Gives a memory per file: what several rules ask is computed once. */
 export function createOnce<File>(file: () => File): <T>(compute: (file: File) => T) => T {
   const results = new Map<unknown, unknown>();

@@ -3,6 +3,7 @@ import type { Change, Skip } from '../model/change.js';
 import type { ScanReport } from '../model/scan-report.js';
 import type { Workspace } from '../model/source-file.js';
 import type { SpanOperation, SpanRequest } from '../model/span-operation.js';
+import type { SpanWrapper } from './span-wrapper.js';
 
 export interface SpanPlannerInput {
   workspace: Workspace;
@@ -14,6 +15,8 @@ export interface SpanPlannerInput {
   requests: readonly SpanRequest[];
   /** Functions without a context may be given one, with all that call them. */
   threadContext: boolean;
+  /** Functions of the user's own that deal with spans: what they begin is a span already. */
+  wrappers: readonly SpanWrapper[];
 }
 
 /** What is asked when spans are to be taken out again. */

@@ -5,7 +5,7 @@ import { goExtractor } from '../../languages/go/extractor.js';
 import type { GoFileFacts } from '../../languages/go/facts.js';
 import { openGoCodebase } from '../../languages/go/lint/go-codebase.js';
 import type { GoModule } from '../../languages/go/modules.js';
-import type { SpanWrapper } from '../../languages/lint-check.js';
+import type { SpanWrapper } from '../../languages/span-wrapper.js';
 import { createPositions } from '../../model/positions.js';
 import type { OptionValues } from '../../model/rule.js';
 import type { LocatedFinding } from './file-facts.js';

@@ -1,6 +1,6 @@
 /** What the worker threads say about one file, as plain data. */
 
-import type { SpanWrapper } from '../../languages/lint-check.js';
+import type { SpanWrapper } from '../../languages/span-wrapper.js';
 import type { Claim, DraftFinding, TextRange } from '../../model/finding.js';
 import type { OptionValues } from '../../model/rule.js';
 

@@ -94,7 +94,7 @@ describe('of two spans', () => {
   ])('one that %s asks for stays', async (_what, head, operations, message) => {
     const { files: spanned } = await applyGoSpans(SHOP, { flags: ['chargeOrder'] });
     const flagged = { ...spanned, 'main.go': spanned['main.go']!.replace('func chargeOrder', head) };
-    const { files, skips } = await removeGoSpans(flagged, ['chargeOrder'], operations);
+    const { files, skips } = await removeGoSpans(flagged, ['chargeOrder'], { operations });
     expect(files).toEqual(flagged);
     expect(skips.map((one) => [one.code, one.message])).toEqual([['still-flagged', message]]);
   });
@@ -124,4 +124,25 @@ it.each([
   const { files, skips } = await removeGoSpans(changed, ['chargeOrder']);
   expect(files).toEqual(changed);
   expect(skips.map(({ code }) => code)).toEqual(['span-not-ours']);
+});
+
+it('a span that begins through a wrapper of the user is left to its author', async () => {
+  const wrapped = 'func chargeOrder(ctx context.Context, orderID string) error {\n\tdefer begin(ctx)()';
+  const files = {
+    ...SHOP,
+    'main.go': MAIN.replace('func chargeOrder(ctx context.Context, orderID string) error {', wrapped),
+    'begin.go': `package main
+
+import "context"
+
+func begin(ctx context.Context) func() { return func() {} }
+`,
+  };
+  const spanWrappers = [{ function: 'example.com/shop.begin', does: 'start' as const }];
+  const { changes, skips } = await removeGoSpans(files, ['chargeOrder'], { spanWrappers });
+  expect(changes).toEqual([]);
+  expect(skips.map(({ code, message }) => [code, message])).toEqual([
+    ['span-not-ours', '`chargeOrder` begins a span through `example.com/shop.begin` (main.go:10).'],
+  ]);
+  expect(await removeGoSpans(files, ['chargeOrder'])).toMatchObject({ changes: [], skips: [] });
 });

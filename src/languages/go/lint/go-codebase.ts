@@ -1,6 +1,7 @@
 /** All first-party Go code of a workspace as the rules that follow spans across files see it. */
 import type { GoIntegration } from '#src/model/integration.js';
-import { createOnce, type SpanWrapper } from '../../lint-check.js';
+import { createOnce } from '../../lint-check.js';
+import type { SpanWrapper } from '../../span-wrapper.js';
 import { linkProgram } from '../analysis.js';
 import type { GoFileFacts } from '../facts.js';
 import type { GoModule } from '../modules.js';

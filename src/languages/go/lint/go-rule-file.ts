@@ -1,5 +1,6 @@
 /** A Go file as the rules see it. */
-import { createOnce, type SpanWrapper } from '../../lint-check.js';
+import { createOnce } from '../../lint-check.js';
+import type { SpanWrapper } from '../../span-wrapper.js';
 import type { GoFile } from '../syntax/ast.js';
 import { parseGoFile } from '../syntax/parser.js';
 

@@ -1,9 +1,12 @@
 /** Spans around calls: a flagged statement, and the calls of a flagged function that has no context itself. */
 
+import type { SpanWrapper } from '../../span-wrapper.js';
 import { refusalOf } from '../rewrite/go-source.js';
 import { statementsOf } from '../rewrite/statement-lists.js';
+import { walk } from '../rewrite/walk.js';
 import type { CallExpr, GoNode, Stmt } from '../syntax/ast.js';
 import { requestContextAt } from '../threading/request-context.js';
+import type { FunctionReading } from '../typing/read-function.js';
 import { type CallStatement, callStatement, isInLoop, statementOfCall } from './call-statement.js';
 import { planCall } from './plan-call.js';
 import type { PlannedSpan } from './plan-function.js';
@@ -39,7 +42,7 @@ export function planItsCalls(
   for (const { reading, site } of scene.callsOf(source, decl)) {
     const shape = statementOfCall(site.call, reading.parents);
     if (!shape || refusalOf(reading.source) || isInLoop(site.call, reading.parents)) continue;
-    if (isSpanned(shape, reading.parents)) {
+    if (isSpanned(scene, reading, shape)) {
       spanned += 1;
       continue;
     }
@@ -58,10 +61,10 @@ export function planItsCalls(
 }
 
 /** A call of the function has a span around it. */
-export function isSpannedWhereCalled({ callsOf }: SpanScene, { source, decl }: SpanTarget): boolean {
-  return callsOf(source, decl).some(({ reading, site }) => {
+export function isSpannedWhereCalled(scene: SpanScene, { source, decl }: SpanTarget): boolean {
+  return scene.callsOf(source, decl).some(({ reading, site }) => {
     const shape = statementOfCall(site.call, reading.parents);
-    return shape !== null && isSpanned(shape, reading.parents);
+    return shape !== null && isSpanned(scene, reading, shape);
   });
 }
 
@@ -77,8 +80,26 @@ export function hasOwnSpanWhereCalled({ callsOf }: SpanScene, { source, decl }: 
   });
 }
 
-function isSpanned(shape: CallStatement, parents: ReadonlyMap<GoNode, GoNode>): boolean {
-  return startBefore(shape, parents) !== null;
+function isSpanned(scene: SpanScene, reading: FunctionReading, shape: CallStatement): boolean {
+  return startBefore(shape, reading.parents) !== null || isWrapped(scene, reading, shape);
+}
+
+/** Right before it, or around the function that begins with it, a function of the user's begins a span. */
+function isWrapped(scene: SpanScene, reading: FunctionReading, { statement }: CallStatement): boolean {
+  const { source, parents, calls } = reading;
+  const does = (what: SpanWrapper['does'], call: GoNode | undefined) => {
+    const site = calls.find((one) => one.call === call);
+    return site !== undefined && scene.wrapperOf(source, site)?.does === what;
+  };
+  const above = parents.get(statement);
+  const list = (above && statementsOf(above)) ?? [];
+  const before = list.slice(0, list.indexOf(statement)).reverse();
+  const literal = above && parents.get(above);
+  if (before.length === 0) return literal?.kind === 'FuncLit' && does('run', parents.get(literal));
+  const last = before.findIndex((one) => !isBetween(one));
+  return before
+    .slice(0, last === -1 ? before.length : last + 1)
+    .some((one) => one.kind !== 'IfStmt' && [...walk(one)].some((node) => does('start', node)));
 }
 
 /** Where a span was begun for the call, in one of the statements right before it. */
@@ -86,10 +107,13 @@ function startBefore({ statement }: CallStatement, parents: ReadonlyMap<GoNode, 
   const above = parents.get(statement);
   const list = (above && statementsOf(above)) ?? [];
   const before = list.slice(0, list.indexOf(statement)).reverse();
-  const start = before.find(
-    (one) => one.kind !== 'IfStmt' && one.kind !== 'DeferStmt' && !setsAttributes(one),
-  );
+  const start = before.find((one) => !isBetween(one));
   return start !== undefined && startsSpan(start) ? start : null;
+}
+
+/** What may stand between the start of a span and the call that it is for. */
+function isBetween(statement: Stmt): boolean {
+  return statement.kind === 'IfStmt' || statement.kind === 'DeferStmt' || setsAttributes(statement);
 }
 
 function setsAttributes(statement: Stmt): boolean {

@@ -16,6 +16,7 @@ import { type PlannedSpan, planFunction } from './plan-function.js';
 import { planThreadedSpans } from './plan-threaded.js';
 import { refuseByCalls } from './refuse-by-calls.js';
 import { refuseFunction } from './refuse-function.js';
+import { refuseWrapped } from './refuse-wrapped.js';
 import { outcomeOf, outcomesOfGroup, spanNameOf } from './span-outcome.js';
 import type { Refusal } from './span-refusal.js';
 import { openSpanScene, type SpanScene } from './span-scene.js';
@@ -28,7 +29,7 @@ export async function planGoSpans(input: SpanPlannerInput, kit: GoPlanKit): Prom
     (s) => s.language === 'go' && (input.services === null || input.services.includes(s.name)),
   );
   const files = filesOfServices(tree, services);
-  const scene = openSpanScene(tree, [...files.keys()], kit.integrations);
+  const scene = openSpanScene(tree, [...files.keys()], kit.integrations, input.wrappers);
   const spanned = spannedLines(input.report.services);
   const versionsOf = rememberVersions(kit.versions);
   const targets = findTargets(tree, files, input.requests);
@@ -70,6 +71,7 @@ function planThreaded(
       !target.statement &&
       target.asked.origin !== 'suggested' &&
       !isSpannedAlready(target, spanned) &&
+      !refuseWrapped(scene, target) &&
       !refuseFunction(target) &&
       !refuseByCalls(scene, target) &&
       !isSpannedWhereCalled(scene, target),
@@ -94,6 +96,8 @@ function plan(
   stopped: ThreadingStop | null,
 ): PlannedSpan | Refusal | null {
   const spanName = spanNameOf(target);
+  const wrapped = refuseWrapped(scene, target);
+  if (wrapped) return wrapped;
   if (target.statement) return planStatement(scene, target, target.statement, spanName);
   const refused = refuseFunction(target) ?? refuseByCalls(scene, target);
   if (refused) return refused;

@@ -16,6 +16,7 @@ import type { FuncDecl } from '../syntax/ast.js';
 import { filesOfServices, findTargets, functionNames } from './find-targets.js';
 import { hasOwnSpanWhereCalled } from './plan-flagged-calls.js';
 import { planFunction } from './plan-function.js';
+import { refuseWrapped } from './refuse-wrapped.js';
 import { type RemovedSpan, removalEdits } from './removal-edits.js';
 import { operationOf, skipOf, spanNameOf } from './span-outcome.js';
 import { type Refusal, spanRefusal } from './span-refusal.js';
@@ -29,7 +30,7 @@ export function planGoSpanRemoval(input: SpanRemovalInput, integrations: readonl
     (s) => s.language === 'go' && (input.services === null || input.services.includes(s.name)),
   );
   const files = filesOfServices(tree, services);
-  const scene = openSpanScene(tree, [...files.keys()], integrations);
+  const scene = openSpanScene(tree, [...files.keys()], integrations, input.wrappers);
   const plan: SpanPlan = { outcomes: [], changes: [], skips: [], names: functionNames(tree, files.keys()) };
   const byPackage = new Map<string, { target: SpanTarget; removed: RemovedSpan }[]>();
   for (const target of findTargets(tree, files, input.requests)) {
@@ -64,13 +65,16 @@ function removalOf(
 ): RemovedSpan | Refusal | null {
   const { source, decl, label, asked } = target;
   const before = withoutSpan(source, decl);
-  if (before === null)
+  if (before === null) {
+    const wrapped = refuseWrapped(scene, target);
+    if (wrapped) return spanRefusal('span-not-ours', wrapped.message);
     return hasOwnSpanWhereCalled(scene, target)
       ? spanRefusal(
           'span-not-ours',
           `The span of \`${label}\` is around its calls, and is taken out by hand.`,
         )
       : null;
+  }
   if (asked.origin === 'comment')
     return spanRefusal('still-flagged', `The comment above \`${label}\` asks for its span.`);
   if (isNamedBy(input.flagged, target))
@@ -99,7 +103,7 @@ function textBefore(
   for (const text of before.texts) {
     const whole = `${source.text.slice(0, decl.start)}${text}${source.text.slice(decl.end)}`;
     const read = (path: string) => (path === source.path ? whole : workspace.read(path));
-    const scene = openSpanScene(createGoTree({ ...workspace, read }), files, integrations);
+    const scene = openSpanScene(createGoTree({ ...workspace, read }), files, integrations, []);
     const opened = scene.tree.open(source.path);
     const bareDecl = opened?.file.decls.find((one) => one.start === decl.start);
     if (!opened || opened.file.errors.length > 0 || bareDecl?.kind !== 'FuncDecl') continue;

@@ -1,15 +1,17 @@
 import type { GoIntegration } from '#src/model/integration.js';
 import { directoryOf } from '../../../model/relative-path.js';
+import type { SpanWrapper } from '../../span-wrapper.js';
 import type { GoSource } from '../rewrite/go-source.js';
 import type { GoTree } from '../rewrite/go-tree.js';
 import type { FuncDecl, FuncLit } from '../syntax/ast.js';
 import { createFindCalls, type FoundCall } from '../threading/find-calls.js';
 import { createLibraryTypes } from '../typing/library-types.js';
 import { createPackageScopes } from '../typing/package-scope.js';
-import { type FunctionReading, readFunction } from '../typing/read-function.js';
+import { type CallSite, type FunctionReading, readFunction } from '../typing/read-function.js';
 import { createTypeResolver, type TypeResolver } from '../typing/type-expressions.js';
 import { createExpectedContexts } from './expected-contexts.js';
 import { createPackageHelpers, type PackageHelpers } from './package-helpers.js';
+import { createWrapperCalls } from './wrapper-calls.js';
 
 /** What planning a span looks at. */
 export interface SpanScene {
@@ -28,6 +30,8 @@ export interface SpanScene {
   /** Functions that hand a context on once the change is made, and its name. */
   handedOn: Map<FuncDecl, string>;
   read(source: GoSource, root: FuncDecl | FuncLit): FunctionReading;
+  /** The function of the user's through which a call begins a span; null when it begins none so. */
+  wrapperOf(source: GoSource, site: CallSite): SpanWrapper | null;
 }
 
 /** @param files of the services */
@@ -35,6 +39,7 @@ export function openSpanScene(
   tree: GoTree,
   files: readonly string[],
   integrations: readonly GoIntegration[],
+  wrappers: readonly SpanWrapper[],
 ): SpanScene {
   const resolver = createTypeResolver(createPackageScopes(tree), createLibraryTypes(integrations));
   const readings = new Map<FuncDecl | FuncLit, FunctionReading>();
@@ -59,5 +64,6 @@ export function openSpanScene(
     },
     directoryOf: (source) => directoryOf(source.path),
     read,
+    wrapperOf: createWrapperCalls(resolver, wrappers),
   };
 }

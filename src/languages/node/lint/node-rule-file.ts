@@ -1,7 +1,8 @@
 /** A JavaScript or TypeScript file as the rules see it. */
 import { parseSync } from 'oxc-parser';
 import type { TextRange } from '../../../model/finding.js';
-import { createOnce, type SpanWrapper } from '../../lint-check.js';
+import { createOnce } from '../../lint-check.js';
+import type { SpanWrapper } from '../../span-wrapper.js';
 import type { AstNode } from '../facts/ast.js';
 import { collect } from '../facts/collect.js';
 import type { Collected } from '../facts/collected.js';

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { SpanWrapper } from '#src/languages/span-wrapper.js';
 
 const CODEMODS = fileURLToPath(new URL('../../../../fixtures/codemods', import.meta.url));
 
@@ -36,6 +37,7 @@ export interface Ask {
   operations?: { name: string; service?: string; spanName?: string; attributes: Record<string, string> }[];
   suggest?: number;
   threadContext?: boolean;
+  spanWrappers?: SpanWrapper[];
 }
 
 export function askOf(directory: string): Ask {

@@ -46,7 +46,7 @@ async function reportOf(files: Record<string, string>): Promise<ScanReport> {
 export async function applyGoSpans(files: Record<string, string>, ask: Ask): Promise<Applied> {
   const report = await reportOf(files);
   const planner = planLayer3({
-    config: { ...defaultConfig, operations: ask.operations ?? [] },
+    config: { ...defaultConfig, operations: ask.operations ?? [], spanWrappers: ask.spanWrappers ?? [] },
     flags: ask.flags ?? [],
     suggest: ask.suggest ?? 0,
     threadContext: ask.threadContext ?? false,
@@ -61,10 +61,10 @@ export async function applyGoSpans(files: Record<string, string>, ask: Ask): Pro
 export async function removeGoSpans(
   files: Record<string, string>,
   unflag: readonly string[],
-  operations: Ask['operations'] = [],
+  { operations = [], spanWrappers = [] }: Ask = {},
 ): Promise<Applied> {
   const planner = planSpanRemoval({
-    config: { ...defaultConfig, operations },
+    config: { ...defaultConfig, operations, spanWrappers },
     unflag,
     onUnknown: (names) => expect(names).toEqual([]),
   });

@@ -50,7 +50,14 @@ export async function removeSpans(
 ): Promise<{ files: Record<string, string>; skips: readonly Skip[] }> {
   const requests = unflag.map((match): SpanRequest => ({ origin: 'flag', match, attributes: {} }));
   const { changes, skips } = await planNodeSpanRemoval(
-    { workspace: memoryWorkspace(files), report: await reportOf(files), services: null, requests, flagged },
+    {
+      workspace: memoryWorkspace(files),
+      report: await reportOf(files),
+      services: null,
+      requests,
+      flagged,
+      wrappers: [],
+    },
     { integrations: nodeIntegrations, matchDeployments: matchByDirectory, helpers: nodeSpanHelpers },
   );
   const { files: changed, outcomes } = mergeChanges(changes, {
@@ -71,13 +78,21 @@ export async function applySpans(
   requests: readonly SpanRequest[] = [],
 ): Promise<AppliedSpans> {
   const report = await reportOf(files);
+  const config = parseConfig({ file: CONFIG, text: files[CONFIG] ?? '', key: null });
   const { outcomes, changes, skips } = await planNodeSpans(
-    { workspace: memoryWorkspace(files), report, services: null, requests, threadContext: false },
+    {
+      workspace: memoryWorkspace(files),
+      report,
+      services: null,
+      requests,
+      threadContext: false,
+      wrappers: config.spanWrappers,
+    },
     {
       integrations: nodeIntegrations,
       matchDeployments: matchByDirectory,
       helpers: nodeSpanHelpers,
-      form: parseConfig({ file: CONFIG, text: files[CONFIG] ?? '', key: null }).layer3.nodeSpans,
+      form: config.layer3.nodeSpans,
     },
   );
   const all = [...outcomes.flatMap(({ change }) => change ?? []), ...changes];
