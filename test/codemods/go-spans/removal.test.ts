@@ -17,9 +17,8 @@ const withoutFlags = (files: Record<string, string>): Record<string, string> =>
       ]),
   );
 
-/** A context that was handed down stays, and so do spans around calls. */
-const comesBack = ({ name, directory }: { name: string; directory: string }) =>
-  askOf(directory).threadContext !== true && !name.startsWith('call/');
+/** A context that was handed down stays. */
+const comesBack = ({ directory }: { directory: string }) => askOf(directory).threadContext !== true;
 
 describe.each(goSpanFixtures().filter(comesBack))('$name', ({ directory }) => {
   it('goes again', async () => {
@@ -29,15 +28,6 @@ describe.each(goSpanFixtures().filter(comesBack))('$name', ({ directory }) => {
     if (UPDATE && existsSync(golden)) writeTree(golden, files);
     const expected = existsSync(golden) ? golden : join(directory, 'before');
     expect(files).toEqual(withoutFlags(readTree(expected)));
-  });
-});
-
-describe.each(goSpanFixtures().filter(({ name }) => name.startsWith('call/')))('$name', ({ directory }) => {
-  it('is told to be taken out by hand', async () => {
-    const after = withoutFlags(readTree(join(directory, 'after')));
-    const { files, skips } = await removeGoSpans(after, ['*']);
-    expect(files).toEqual(after);
-    expect(new Set(skips.map(({ code }) => code))).toEqual(new Set(['span-not-ours']));
   });
 });
 
@@ -145,4 +135,123 @@ func begin(ctx context.Context) func() { return func() {} }
     ['span-not-ours', '`chargeOrder` begins a span through `example.com/shop.begin` (main.go:10).'],
   ]);
   expect(await removeGoSpans(files, ['chargeOrder'])).toMatchObject({ changes: [], skips: [] });
+});
+
+const CALLS = {
+  'go.mod': 'module example.com/shop\n\ngo 1.25.0\n',
+  'main.go': `package main
+
+import (
+	"context"
+	"log"
+	"net/http"
+)
+
+type Stock interface {
+	Reserve(orderID string) error
+}
+
+type Shelf struct{}
+
+func (*Shelf) Reserve(orderID string) error {
+	log.Print(orderID)
+	return nil
+}
+
+func scoreOrder(orderID string) float64 {
+	log.Print(orderID)
+	return 0.5
+}
+
+func loadOrder(ctx context.Context, orderID string) (string, error) {
+	log.Print(orderID)
+	return orderID, ctx.Err()
+}
+
+func handler(w http.ResponseWriter, r *http.Request) {
+	var stock Stock = &Shelf{}
+	id := r.PathValue("id")
+	score := scoreOrder(id)
+	err := stock.Reserve(id)
+	//instrument:span
+	order, failed := loadOrder(r.Context(), id)
+	log.Print(score, err, order, failed)
+}
+
+func main() {
+	http.HandleFunc("POST /orders/{id}", handler)
+	log.Fatal(http.ListenAndServe(":8080", nil))
+}
+`,
+};
+const FLAGGED = '\t//instrument:span\n';
+const unflagged = (files: Record<string, string>) => ({
+  ...files,
+  'main.go': files['main.go']!.replace(FLAGGED, ''),
+});
+
+describe('of spans around calls', () => {
+  it('those of one function go alone, by its name or through its interface', async () => {
+    const all = await applyGoSpans(CALLS, { flags: ['scoreOrder', 'Reserve'] });
+    const score = await removeGoSpans(all.files, ['Shelf.Reserve']);
+    expect(score.files).toEqual((await applyGoSpans(CALLS, { flags: ['scoreOrder'] })).files);
+    const flagged = await removeGoSpans(score.files, ['*']);
+    expect(flagged.files).toEqual((await applyGoSpans(CALLS, {})).files);
+    expect(flagged.skips.map(({ code, line, message }) => [code, line, message])).toEqual([
+      ['still-flagged', 42, 'A comment asks for the span around the call of `loadOrder`.'],
+    ]);
+    const none = await removeGoSpans(unflagged(flagged.files), ['loadOrder']);
+    expect(none.files).toEqual(unflagged(CALLS));
+    expect(await removeGoSpans(none.files, ['*'])).toMatchObject({ changes: [], skips: [] });
+  });
+
+  it('those that the configuration asks for stay', async () => {
+    const operations = [{ name: 'scoreOrder', attributes: {} }];
+    const { files } = await applyGoSpans(CALLS, { operations });
+    const again = await removeGoSpans(files, ['scoreOrder'], { operations });
+    expect(again.files).toEqual(files);
+    expect(again.skips.map(({ code, message }) => [code, message])).toEqual([
+      ['still-flagged', '`operations` of the configuration names `scoreOrder`.'],
+    ]);
+  });
+
+  it.each([
+    ['is used further down', '\tlog.Print(score', '\tloadOrderSpan.AddEvent("done")\n\tlog.Print(score'],
+    ['has a context that is used further down', 'log.Print(score', 'log.Print(loadOrderCtx.Err(), score'],
+    ['ends with the function', '\tloadOrderSpan.End()', '\tdefer loadOrderSpan.End()'],
+    ['does not record the error', '\trecordError(loadOrderSpan, failed)\n', ''],
+    ['records it elsewhere too', '\tloadOrderSpan.End()', '\tlog.Print(failed)\n\tloadOrderSpan.End()'],
+    [
+      'has a parent that apply would not take',
+      'tracer.Start(r.Context(), "loadOrder"',
+      'tracer.Start(context.Background(), "loadOrder"',
+    ],
+  ])('one that %s is left to its author', async (_what, ours, theirs) => {
+    const { files } = await applyGoSpans(CALLS, { flags: ['scoreOrder'] });
+    const before = unflagged(files);
+    const changed = { ...before, 'main.go': before['main.go']!.replace(ours, theirs) };
+    expect(changed['main.go']).not.toBe(before['main.go']);
+    const { files: after, skips } = await removeGoSpans(changed, ['*']);
+    expect(after['main.go']).not.toContain('scoreOrderSpan');
+    expect(after['main.go']).toContain('loadOrderSpan');
+    expect(new Set(skips.map(({ code }) => code))).toEqual(
+      new Set(skips.length > 0 ? ['span-not-ours'] : []),
+    );
+  });
+
+  it.each([
+    ['whose variable is not called as ours', /loadOrderSpan/g, 'span'],
+    ['that begins before something else', '\torder, failed :=', '\tlog.Print("now")\n\torder, failed :='],
+  ])('one %s is not even looked at', async (_what, ours, theirs) => {
+    const { files } = await applyGoSpans(CALLS, {});
+    const byHand = { ...files, 'main.go': files['main.go']!.replace(ours, theirs) };
+    expect(byHand['main.go']).not.toBe(files['main.go']);
+    expect(await removeGoSpans(unflagged(byHand), ['*'])).toMatchObject({ changes: [], skips: [] });
+  });
+
+  it('the context of one that has ended is no parent of the next', async () => {
+    const one = await applyGoSpans(CALLS, {});
+    const both = await applyGoSpans(one.files, { flags: ['scoreOrder'] });
+    expect(both.files).toEqual((await applyGoSpans(CALLS, { flags: ['scoreOrder'] })).files);
+  });
 });

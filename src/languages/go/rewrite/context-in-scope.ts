@@ -2,6 +2,7 @@
 import type { Expr, FieldList, GoNode, Stmt } from '../syntax/ast.js';
 import type { GoSource } from './go-source.js';
 import { isContextType, qualifiedType } from './qualified-type.js';
+import { isEndOf } from './span-end.js';
 import { statementsOf } from './statement-lists.js';
 
 export interface ContextInScope {
@@ -46,12 +47,29 @@ function declaredBy(source: GoSource, node: GoNode, at: number, hidden: Set<stri
     return fromParameters(source, [node.type.params, ...(node.recv ? [node.recv] : [])], hidden);
   }
   if (node.kind === 'FuncLit') return fromParameters(source, [node.type.params], hidden);
-  const before = (statementsOf(node) ?? initOf(node)).filter((s) => s.end <= at);
-  for (const statement of before.reverse()) {
+  const before = (statementsOf(node) ?? initOf(node)).filter((s) => s.end <= at).reverse();
+  for (const [index, statement] of before.entries()) {
+    if (isOver(statement, before.slice(0, index))) continue;
     const found = fromStatement(source, statement, hidden);
     if (found) return found;
   }
   return null;
+}
+
+/** `callCtx, callSpan := tracer.Start(…)` of a span that has ended since: what follows is no part of it. */
+function isOver(statement: Stmt, behind: readonly Stmt[]): boolean {
+  if (statement.kind !== 'AssignStmt' || statement.op !== ':=' || statement.lhs.length !== 2) return false;
+  const [, span] = statement.lhs;
+  return span?.kind === 'Ident' && behind.some((one) => endsSpan(one, span.name));
+}
+
+/** On every way through it. */
+function endsSpan(statement: Stmt | undefined, span: string): boolean {
+  if (statement?.kind === 'IfStmt')
+    return [statement.body, statement.else].every(
+      (branch) => branch?.kind === 'Block' && branch.stmts.some((one) => endsSpan(one, span)),
+    );
+  return isEndOf(statement, span);
 }
 
 function initOf(node: GoNode): Stmt[] {

@@ -10,10 +10,10 @@ import type { FunctionReading } from '../typing/read-function.js';
 import { type CallStatement, callStatement, isInLoop, statementOfCall } from './call-statement.js';
 import { planCall } from './plan-call.js';
 import type { PlannedSpan } from './plan-function.js';
+import { isBetween, startBefore } from './span-before-call.js';
 import { type Refusal, refusal, spanRefusal } from './span-refusal.js';
 import type { SpanScene } from './span-scene.js';
 import type { SpanTarget } from './span-target.js';
-import { startsSpan } from './starts-span.js';
 
 export function planStatement(
   scene: SpanScene,
@@ -68,18 +68,6 @@ export function isSpannedWhereCalled(scene: SpanScene, { source, decl }: SpanTar
   });
 }
 
-/** A call of the function has a span around it whose variable is called as we call it. */
-export function hasOwnSpanWhereCalled({ callsOf }: SpanScene, { source, decl }: SpanTarget): boolean {
-  const { name } = decl.name;
-  const own = new RegExp(`^${name[0]!.toLowerCase()}${name.slice(1)}Span\\d*$`);
-  return callsOf(source, decl).some(({ reading, site }) => {
-    const shape = statementOfCall(site.call, reading.parents);
-    const start = shape && startBefore(shape, reading.parents);
-    const span = start?.kind === 'AssignStmt' ? start.lhs[1] : undefined;
-    return span?.kind === 'Ident' && own.test(span.name);
-  });
-}
-
 function isSpanned(scene: SpanScene, reading: FunctionReading, shape: CallStatement): boolean {
   return startBefore(shape, reading.parents) !== null || isWrapped(scene, reading, shape);
 }
@@ -102,34 +90,14 @@ function isWrapped(scene: SpanScene, reading: FunctionReading, { statement }: Ca
     .some((one) => one.kind !== 'IfStmt' && [...walk(one)].some((node) => does('start', node)));
 }
 
-/** Where a span was begun for the call, in one of the statements right before it. */
-function startBefore({ statement }: CallStatement, parents: ReadonlyMap<GoNode, GoNode>): Stmt | null {
-  const above = parents.get(statement);
-  const list = (above && statementsOf(above)) ?? [];
-  const before = list.slice(0, list.indexOf(statement)).reverse();
-  const start = before.find((one) => !isBetween(one));
-  return start !== undefined && startsSpan(start) ? start : null;
-}
-
-/** What may stand between the start of a span and the call that it is for. */
-function isBetween(statement: Stmt): boolean {
-  return statement.kind === 'IfStmt' || statement.kind === 'DeferStmt' || setsAttributes(statement);
-}
-
-function setsAttributes(statement: Stmt): boolean {
-  const { kind } = statement;
-  if (kind !== 'ExprStmt' || statement.x.kind !== 'CallExpr' || statement.x.fun.kind !== 'SelectorExpr')
-    return false;
-  return statement.x.fun.sel.name === 'SetAttributes';
-}
-
 /** Name of the function that a flagged statement calls. */
 export function calledName(statement: Stmt): string | null {
   const shape = callStatement(statement);
   return shape && nameOfCall(shape.call);
 }
 
-function nameOfCall({ fun }: CallExpr): string | null {
+/** Name of the function that is called; null when it has none. */
+export function nameOfCall({ fun }: CallExpr): string | null {
   const callee = fun.kind === 'IndexExpr' ? fun.x : fun;
   if (callee.kind === 'Ident') return callee.name;
   return callee.kind === 'SelectorExpr' ? callee.sel.name : null;

@@ -1,51 +1,115 @@
 /**
- * Takes spans out again that `apply` has put in. What is ours is told by doing it again: only where the function without
- * its span would get the very same code is the span taken out. So nothing has to be kept beside the code, and what was
+ * Takes spans out again that `apply` has put in. What is ours is told by doing it again: only where the code without its
+ * span would get the very same one is the span taken out. So nothing has to be kept beside the code, and what was
  * written or changed by hand stays.
  */
-import { applyEdits, combineEdits, ownedBy } from '#src/editing/edit-set.js';
-import type { Change } from '#src/model/change.js';
+import type { Change, Edit } from '#src/model/change.js';
 import type { GoIntegration } from '#src/model/integration.js';
-import type { Workspace } from '#src/model/source-file.js';
+import type { SpanOperation } from '#src/model/span-operation.js';
 import { directoryOf } from '../../../model/relative-path.js';
 import type { SpanPlan, SpanRemovalInput } from '../../span-planner.js';
 import { requestFor } from '../../span-requests.js';
-import type { GoSource } from '../rewrite/go-source.js';
 import { createGoTree, type GoTree } from '../rewrite/go-tree.js';
-import type { FuncDecl } from '../syntax/ast.js';
 import { filesOfServices, findTargets, functionNames } from './find-targets.js';
-import { hasOwnSpanWhereCalled } from './plan-flagged-calls.js';
+import { planCallRemoval, type RemovedCallSpan } from './plan-call-removal.js';
 import { planFunction } from './plan-function.js';
+import { functionAfter, type RemovalScene, textAfter, wishesFor, withText } from './put-in-again.js';
 import { refuseWrapped } from './refuse-wrapped.js';
-import { type RemovedSpan, removalEdits } from './removal-edits.js';
+import { removalEdits } from './removal-edits.js';
 import { operationOf, skipOf, spanNameOf } from './span-outcome.js';
 import { type Refusal, spanRefusal } from './span-refusal.js';
 import { openSpanScene, type SpanScene } from './span-scene.js';
 import type { SpanTarget } from './span-target.js';
 import { type FunctionBefore, withoutSpan } from './without-span.js';
 
+/** A span that goes, and the code that comes instead, in the text of its file without the spans around calls. */
+interface RemovedSpan {
+  operation: SpanOperation;
+  /** What it is around, for the user. */
+  around: string;
+  edits: readonly Edit[];
+}
+
 export function planGoSpanRemoval(input: SpanRemovalInput, integrations: readonly GoIntegration[]): SpanPlan {
-  const tree = createGoTree(input.workspace);
+  const { workspace } = input;
+  const tree = createGoTree(workspace);
   const services = input.report.services.filter(
     (s) => s.language === 'go' && (input.services === null || input.services.includes(s.name)),
   );
   const files = filesOfServices(tree, services);
-  const scene = openSpanScene(tree, [...files.keys()], integrations, input.wrappers);
-  const plan: SpanPlan = { outcomes: [], changes: [], skips: [], names: functionNames(tree, files.keys()) };
-  const byPackage = new Map<string, { target: SpanTarget; removed: RemovedSpan }[]>();
-  for (const target of findTargets(tree, files, input.requests)) {
-    if (target.statement || !isNamedBy(input.requests, target)) continue;
-    const removed = removalOf(scene, target, input, integrations);
-    if (removed === null) continue;
+  const paths = [...files.keys()];
+  const scene = openSpanScene(tree, paths, integrations, input.wrappers);
+  const calls = planCallRemoval(scene, { workspace, files: paths, integrations }, input, files);
+  const names = new Set([...functionNames(tree, files.keys()), ...calls.names]);
+  const plan: SpanPlan = { outcomes: [], changes: [], skips: [...calls.skips], names: [...names] };
+
+  // Functions are judged as they are without the spans around calls in them.
+  const texts = textsWithout(tree, calls.removed);
+  const read = (path: string) => texts.get(path) ?? workspace.read(path);
+  const rest = { workspace: { ...workspace, read }, files: paths, integrations };
+  const restTree = texts.size === 0 ? tree : createGoTree(rest.workspace);
+  const restScene = texts.size === 0 ? scene : openSpanScene(restTree, paths, integrations, input.wrappers);
+  const restTargets = texts.size === 0 ? null : findTargets(restTree, files, input.requests);
+  const functions: RemovedSpan[] = [];
+  findTargets(tree, files, input.requests).forEach((target, index) => {
+    if (target.statement || !isNamedBy(input.requests, target)) return;
+    const removed = removalOf(restScene, rest, restTargets?.[index] ?? target, input);
+    if (removed === null) return;
     if ('code' in removed) plan.skips.push(skipOf(target, removed));
-    else {
-      const directory = directoryOf(target.source.path);
-      byPackage.set(directory, [...(byPackage.get(directory) ?? []), { target, removed }]);
+    else
+      functions.push({
+        operation: operationOf(target, []),
+        around: `\`${spanNameOf(target)}\` of \`${target.label}\``,
+        edits: [removed],
+      });
+  });
+  const spans = [...calls.removed.map(ofCall), ...functions];
+  const inFile =
+    (path: string) =>
+    ({ operation }: RemovedSpan) =>
+      operation.file === path;
+  const changed = [...new Set(spans.map(({ operation }) => operation.file))];
+  for (const directory of new Set(changed.map(directoryOf))) {
+    const own = changed.filter((path) => directoryOf(path) === directory);
+    const after = new Map<string, string>();
+    for (const path of own) {
+      const edits = functions.filter(inFile(path)).flatMap((one) => one.edits);
+      const text = textAfter(restTree.text(path), edits);
+      if (text !== null) after.set(path, text);
     }
+    const removed = own.flatMap((path) => spans.filter(inFile(path)));
+    plan.changes.push(changeOf(directory, removed, removalEdits(workspace, tree, after)));
   }
-  for (const [directory, spans] of byPackage)
-    plan.changes.push(changeOf(input.workspace, tree, directory, spans));
   return plan;
+}
+
+/** Every file without its spans around calls that go. */
+function textsWithout(tree: GoTree, removed: readonly RemovedCallSpan[]): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const path of new Set(removed.map(({ call }) => call.reading.source.path))) {
+    const own = removed.filter(({ call }) => call.reading.source.path === path);
+    const edits = own.flatMap((one) => one.edits);
+    const text = textAfter(tree.text(path), edits);
+    if (text !== null) texts.set(path, text);
+  }
+  return texts;
+}
+
+function ofCall({ call, spanName, line, services }: RemovedCallSpan): RemovedSpan {
+  const file = call.reading.source.path;
+  return {
+    operation: {
+      name: call.operation,
+      services: services.map(({ name }) => name),
+      file,
+      line,
+      spanName,
+      attributes: [],
+      origin: 'flag',
+    },
+    around: `\`${spanName}\` around the call of \`${call.operation}\` at ${file}:${line}`,
+    edits: [],
+  };
 }
 
 function isNamedBy(
@@ -59,102 +123,66 @@ function isNamedBy(
 /** @returns null when the function has no span */
 function removalOf(
   scene: SpanScene,
+  again: RemovalScene,
   target: SpanTarget,
-  input: SpanRemovalInput,
-  integrations: readonly GoIntegration[],
-): RemovedSpan | Refusal | null {
+  { flagged }: SpanRemovalInput,
+): Edit | Refusal | null {
   const { source, decl, label, asked } = target;
   const before = withoutSpan(source, decl);
   if (before === null) {
     const wrapped = refuseWrapped(scene, target);
-    if (wrapped) return spanRefusal('span-not-ours', wrapped.message);
-    return hasOwnSpanWhereCalled(scene, target)
-      ? spanRefusal(
-          'span-not-ours',
-          `The span of \`${label}\` is around its calls, and is taken out by hand.`,
-        )
-      : null;
+    return wrapped && spanRefusal('span-not-ours', wrapped.message);
   }
   if (asked.origin === 'comment')
     return spanRefusal('still-flagged', `The comment above \`${label}\` asks for its span.`);
-  if (isNamedBy(input.flagged, target))
+  if (isNamedBy(flagged, target))
     return spanRefusal('still-flagged', `\`operations\` of the configuration names \`${label}\`.`);
   if (typeof before === 'string') return spanRefusal('span-not-ours', `In \`${label}\`, ${before}.`);
-  const text = textBefore(input.workspace, scene.files, target, before, integrations);
+  const text = textBefore(again, target, before);
   if (text === null)
     return spanRefusal('span-not-ours', `The span of \`${label}\` is not as \`apply\` would write it.`);
-  return { source, decl, text };
+  return { file: source.path, start: decl.start, end: decl.end, text };
 }
 
 /** The declaration that gets the very same span again; null when none does. */
-function textBefore(
-  workspace: Workspace,
-  files: readonly string[],
-  target: SpanTarget,
-  before: FunctionBefore,
-  integrations: readonly GoIntegration[],
-): string | null {
+function textBefore(again: RemovalScene, target: SpanTarget, before: FunctionBefore): string | null {
   const { source, decl } = target;
-  const bare = Object.entries(before.attributes).map(([key, expression]) => [
-    key,
-    expression.replace(/\.(?:String|Hex|InexactFloat64)\(\)$/, ''),
-  ]);
-  const wishes = [{}, before.attributes, Object.fromEntries(bare)];
   for (const text of before.texts) {
     const whole = `${source.text.slice(0, decl.start)}${text}${source.text.slice(decl.end)}`;
-    const read = (path: string) => (path === source.path ? whole : workspace.read(path));
-    const scene = openSpanScene(createGoTree({ ...workspace, read }), files, integrations, []);
-    const opened = scene.tree.open(source.path);
-    const bareDecl = opened?.file.decls.find((one) => one.start === decl.start);
-    if (!opened || opened.file.errors.length > 0 || bareDecl?.kind !== 'FuncDecl') continue;
-    for (const attributes of wishes) {
+    const bare = withText(again, source.path, whole);
+    const bareDecl = bare?.source.file.decls.find((one) => one.start === decl.start);
+    if (!bare || bareDecl?.kind !== 'FuncDecl') continue;
+    for (const attributes of wishesFor(before.attributes)) {
       const asked = { ...target.asked, attributes };
       const planned = planFunction(
-        scene,
-        { ...target, source: opened, decl: bareDecl, asked },
+        bare.scene,
+        { ...target, source: bare.source, decl: bareDecl, asked },
         before.spanName,
       );
       if ('code' in planned) continue;
-      if (declarationAfter(opened, bareDecl, planned.edits) === source.text.slice(decl.start, decl.end))
-        return text;
+      const after = functionAfter(bare.source, bareDecl, planned.edits);
+      if (after === source.text.slice(decl.start, decl.end)) return text;
     }
   }
   return null;
 }
 
-function declarationAfter(
-  { path, text }: GoSource,
-  { start, end }: FuncDecl,
-  edits: Change['edits'],
-): string | null {
-  const own = edits.filter((one) => one.file === path && start <= one.start && one.end <= end);
-  const combined = combineEdits([], ownedBy('', own));
-  if ('overlap' in combined) return null;
-  const after = applyEdits(text, combined.edits);
-  return after.slice(start, after.length - (text.length - end));
-}
-
 function changeOf(
-  workspace: Workspace,
-  tree: GoTree,
   directory: string,
-  spans: readonly { target: SpanTarget; removed: RemovedSpan }[],
+  spans: readonly RemovedSpan[],
+  edits: Pick<Change, 'edits' | 'removes'>,
 ): Change {
-  const [{ target }] = spans as [(typeof spans)[number]];
-  const around = spans.map((one) => `\`${spanNameOf(one.target)}\` of \`${one.target.label}\``);
+  const [{ operation }] = spans as [RemovedSpan];
+  const around = spans.map((one) => one.around);
   return {
     id: `go:span-removal:${directory}`,
     title: `Takes ${around.length === 1 ? 'a span' : `${around.length} spans`} out: ${around.join(', ')}`,
-    services: [...new Set(spans.flatMap((one) => one.target.services.map(({ name }) => name)))],
-    subject: target.label,
-    operation: operationOf(target, []),
+    services: [...new Set(spans.flatMap((one) => one.operation.services))],
+    subject: operation.name,
+    operation,
     creates: [],
     requires: [],
     notes: ['What go.mod requires stays; `go mod tidy` takes out what nothing uses.'],
-    ...removalEdits(
-      workspace,
-      tree,
-      spans.map(({ removed }) => removed),
-    ),
+    ...edits,
   };
 }

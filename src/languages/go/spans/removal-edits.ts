@@ -5,40 +5,26 @@ import { directoryOf } from '../../../model/relative-path.js';
 import { removeImport } from '../rewrite/edit-imports.js';
 import { type GoSource, importName, openGoSource } from '../rewrite/go-source.js';
 import { createGoTree, type GoTree } from '../rewrite/go-tree.js';
-import type { FuncDecl } from '../syntax/ast.js';
 import { createPackageHelpers, type PackageHelper } from './package-helpers.js';
 
-export interface RemovedSpan {
-  source: GoSource;
-  decl: FuncDecl;
-  /** The declaration without its span. */
-  text: string;
-}
-
-/** @param spans all of one package */
+/** @param without texts of files of one package, by path, as they are without their spans */
 export function removalEdits(
   workspace: Workspace,
   tree: GoTree,
-  spans: readonly RemovedSpan[],
+  without: ReadonlyMap<string, string>,
 ): { edits: Edit[]; removes: string[] } {
   const edits: Edit[] = [];
   const after = new Map<string, GoSource>();
-  for (const source of new Set(spans.map((one) => one.source))) {
-    const own = spans
-      .filter((one) => one.source === source)
-      .map(({ decl, text }): Edit => ({ file: source.path, start: decl.start, end: decl.end, text }))
-      .sort((a, b) => a.start - b.start);
-    const stripped = own.reduceRight(
-      (text, edit) => `${text.slice(0, edit.start)}${edit.text}${text.slice(edit.end)}`,
-      source.text,
-    );
-    const result = withoutUnusedImports(source, stripped);
-    after.set(source.path, result);
-    const imports = difference(source.path, stripped, result.text);
-    edits.push(...own, ...(imports ? [imports] : []));
+  for (const [path, text] of without) {
+    const source = tree.open(path);
+    if (!source) continue;
+    const result = withoutUnusedImports(source, text);
+    after.set(path, result);
+    const edit = difference(path, source.text, result.text);
+    if (edit) edits.push(edit);
   }
-  const [{ source }] = spans as [RemovedSpan];
-  return { edits, removes: unusedHelpers(workspace, tree, source, after) };
+  const [first] = after.values();
+  return { edits, removes: first ? unusedHelpers(workspace, tree, first, after) : [] };
 }
 
 /** Imports that the spans alone have used: those that nothing else mentions, and that something did before. */

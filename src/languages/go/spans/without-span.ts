@@ -13,7 +13,7 @@ export interface FunctionBefore {
   texts: string[];
 }
 
-interface FoundStart {
+export interface FoundStart {
   context: string;
   span: string;
   parent: Expr;
@@ -45,7 +45,7 @@ export function withoutSpan(source: GoSource, decl: FuncDecl): FunctionBefore | 
 }
 
 /** `ctx, span := tracer.Start(ctx, "name", …)`. */
-function foundStart(statement: Stmt | undefined): FoundStart | null {
+export function foundStart(statement: Stmt | undefined): FoundStart | null {
   if (!statement || !startsSpan(statement) || statement.kind !== 'AssignStmt') return null;
   const [context, span] = statement.lhs;
   const call = statement.rhs[0] as CallExpr;
@@ -66,8 +66,8 @@ function ownStatements({ text }: GoSource, { stmts }: Block, { context, span }: 
   return end === -1 ? stmts : stmts.slice(0, end);
 }
 
-/** Null where something else than a call of the attribute package sets one. */
-function attributesOf({ text }: GoSource, own: readonly Stmt[]): Record<string, string> | null {
+/** Attribute name → expression; null where something else than a call of the attribute package sets one. */
+export function attributesOf({ text }: GoSource, own: readonly Stmt[]): Record<string, string> | null {
   const found: [at: number, key: string, expression: string][] = [];
   for (const node of own.flatMap((one) => [...walk(one)])) {
     if (node.kind !== 'CallExpr' || node.fun.kind !== 'SelectorExpr' || !ATTRIBUTE.test(node.fun.sel.name))
@@ -102,7 +102,8 @@ function restOf(
   return rest + text.slice(at, close);
 }
 
-function identifiers(root: GoNode, name: string): GoNode[] {
+/** Uses of a name, members left out, in the order of the code. */
+export function identifiers(root: GoNode, name: string): GoNode[] {
   const members = new Set<GoNode>();
   const found: GoNode[] = [];
   for (const node of walk(root)) {
