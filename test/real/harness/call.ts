@@ -17,7 +17,7 @@ export async function send(port: number, { get, post, body }: Call): Promise<Sen
     method: get === undefined ? 'POST' : 'GET',
     headers: { traceparent: `00-${traceId}-${spanId}-01` },
     ...(body === undefined ? {} : { body }),
-    signal: AbortSignal.timeout(30_000),
+    signal: AbortSignal.timeout(300_000),
   });
   return { traceId, spanId, status: response.status, body: await response.text() };
 }

@@ -52,6 +52,10 @@ export async function runShop(
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.httpEndpoint,
     OTEL_METRICS_EXPORTER: 'none',
     OTEL_BSP_SCHEDULE_DELAY: '100',
+    // What hundreds of calls at once give, on a machine that is busy with other things: nothing is given up for lack of time.
+    OTEL_BSP_MAX_QUEUE_SIZE: '16384',
+    INVENTORY_TIMEOUT: '5m',
+    CARD_GATEWAY_TIMEOUT: '5m',
   };
   const running: RunningProcess[] = [];
   const run = async (name: string, program: string, ...args: string[]) => {
