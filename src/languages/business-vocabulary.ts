@@ -32,24 +32,33 @@ const CRITICAL =
 
 const PLUMBING =
   'assert bind build builder cache cast clone close compare config configure connect constructor convert copy debug decode ' +
-  'default deserialize dispose dump encode env equals error factory flush format formatter from get getter global handler ' +
+  'default deserialize dispose dump encode env equals error extract factory flush format formatter from get getter global handler ' +
   'has hash health healthz helper init initialize interceptor is json listen load log logger main make map marshal merge ' +
   'metric metrics middleware mock module mount new noop normalize open option options parse parser ping print provider ' +
   'proxy random read readiness ready regex render require retry router run schema serialize set setter setup shutdown ' +
   'sleep sort start stop string stub test to trim unmarshal use util utils version wait with wrap wrapper write';
+
+/** What code is made of, which no operation is about, beside what only begins names of plumbing. */
+const TECHNICAL =
+  'all and array attribute body callback client column connection context cookie data database directory entity ' +
+  'field file for header image index instance key list metadata name number object page path query queue record ' +
+  'request response result row server state template text time type url value with';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const verbs = words(VERBS);
 const nouns = words(NOUNS);
 const critical = words(CRITICAL);
 const plumbing = words(PLUMBING);
+const technical = words(TECHNICAL);
+/** What answers, configures or runs business is called after it: `sendTokenResponse`. */
+const BESIDE_BUSINESS = /^(?:callback|middleware|options|params|props|response|schema)$/;
 
 /** What a name says in the business vocabulary; the words are in lower case and singular. */
 export interface BusinessTerms {
   verbs: readonly string[];
   nouns: readonly string[];
   critical: readonly string[];
-  /** The first word names plumbing, for example `parse` or `getter`. */
+  /** The first word names plumbing, for example `parse`, or the last one does: `sendTokenResponse`. */
   plumbing: boolean;
 }
 
@@ -81,9 +90,13 @@ export function businessTerms(name: string): BusinessTerms {
     verbs: known(verbs),
     nouns: known(nouns),
     critical: known(critical),
-    plumbing: plumbing.has(all[0] ?? ''),
+    plumbing: plumbing.has(all[0] ?? '') || (all.length > 1 && BESIDE_BUSINESS.test(all.at(-1) ?? '')),
   };
 }
+
+/** Whether a word of a name is of the code, not of its business. */
+export const isPlumbing = (word: string): boolean =>
+  [word, singular(word)].some((one) => plumbing.has(one) || technical.has(one));
 
 /** Whether a parameter carries an id or an amount, for example `orderId` or `totalPrice`. */
 export function isIdOrAmount(parameter: string): boolean {

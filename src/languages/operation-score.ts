@@ -1,5 +1,5 @@
 /** How much a function looks like a business operation worth a span of its own, for every language. */
-import { businessTerms, isIdOrAmount, splitWords } from './business-vocabulary.js';
+import { businessTerms, isIdOrAmount, isPlumbing, splitWords } from './business-vocabulary.js';
 
 /** What is known of a function, whatever its language. */
 export interface OperationTraits {
@@ -45,7 +45,7 @@ const READS =
   /^(?:all|browse|count|exists?|fetch|find|filter|get|has|index|is|list|load|lookup|query|read|retrieve|search|select|show|view)$/;
 /** Code around a database, which the instrumentation of its driver shows. */
 const DATA_ACCESS =
-  /(?:^|[/._-])(?:data-?access|repositor(?:y|ies)|repos?|daos?|models?|entit(?:y|ies)|schemas?|migrations?|seeds?|seeders?|mappers?|queries|sqlc|persistence|fixtures|mocks?)(?=[/._-]|$)|(?:Repository|Repo|Dao|Model|Entity|Mapper|Schema|Queries|(?:SQL|Sql|DB|Db)Store)$/;
+  /(?:^|[/._-])(?:data-?access|repositor(?:y|ies)|repos?|daos?|models?|entit(?:y|ies)|schemas?|migrations?|seeds?|seeders?|mappers?|queries|sqlc|sqlstore|mysql|postgres(?:ql)?|sqlite|mongo(?:db)?|persistence|fixtures|mocks?)(?=[/._-]|$)|(?:Repository|Repo|Dao|Model|Entity|Mapper|Schema|Queries|(?:SQL|Sql|DB|Db)Store)$/;
 
 /** Types that are called after what they keep things in: `RedisSessions`. */
 const STORE = /^(?:Dynamo|InMemory|Knex|Mongo|Mysql|Postgres|Prisma|Redis|S3|Sequelize|Sql|TypeOrm|Typeorm)/;
@@ -55,9 +55,15 @@ const BESIDE =
 /** What architectures call the operations of an application; the method is called the same in all of them. */
 const USE_CASE = /(?:use-?cases?|interactors?|command-?handlers?|sagas?|workflows?|(?:^|\/)commands?\/)/i;
 const RUNS_USE_CASE = /^(?:execute|handle|invoke|perform|process|run)$/i;
+/** Such types that are called after what they do, wherever they stand: `CreateBookingHandler`. */
+const RUNNER = /(?:Action|Command|Handler|Interactor|Service)(?:Impl)?$/;
+/** Where the operations of an application are, whatever they are about. */
+const SERVICE = /(?:Facade|Interactor|Manager|Service|UseCase|Usecase)(?:Impl)?$/;
+const SERVICES = /(?:^|\/)(?:application|biz|services?|use-?cases?)\//;
 
 /** What such types are called beside what they do. */
-const ROLE = /^(?:action|command|handler|interactor|saga|service|use|case|workflow)s?$/;
+const ROLE =
+  /^(?:action|command|facade|handler|impl|interactor|manager|saga|service|use|case|usecase|workflow)s?$/;
 /** Several writes that hold together: more than the single query that a driver shows. */
 const TRANSACTION = /(?:Tx|Transaction)$/;
 /** Work that is worth a span although it reaches nothing: the rules of the business. */
@@ -115,12 +121,27 @@ const doesWorkItself = ({ statements, doesIo }: OperationTraits): boolean =>
   doesIo && statements >= SUBSTANTIAL_HANDLER;
 
 const isUseCase = ({ name, owner, place, isHandler }: OperationTraits): boolean =>
-  RUNS_USE_CASE.test(name) && isHandler !== true && USE_CASE.test(`${owner} ${place ?? ''}`);
+  RUNS_USE_CASE.test(name) &&
+  isHandler !== true &&
+  (USE_CASE.test(`${owner} ${place ?? ''}`) || (RUNNER.test(owner) && beginsWithVerb(owner)));
 
-/** `make`, then `hours` of `MakeHoursAvailableHandler`: what a use case does need be no word that every business has. */
+function beginsWithVerb(name: string): boolean {
+  const [first = '', second = ''] = splitWords(name);
+  return second !== '' && !ROLE.test(second) && businessTerms(first).verbs.length > 0;
+}
+
+/**
+ * What an operation is about need be no word that every business has: `make`, then `hours` of
+ * `MakeHoursAvailableHandler`; the `contact` of `ContactService.create`.
+ */
 function ownWordOf(traits: OperationTraits, verb?: string): string | undefined {
-  if (!isUseCase(traits)) return undefined;
-  return splitWords(traits.owner).find((word) => word !== verb && !ROLE.test(word));
+  const own = splitWords(traits.owner).filter((word) => word !== verb && !ROLE.test(word));
+  if (isUseCase(traits)) return own[0];
+  const { name, owner, place } = traits;
+  const [first, ...rest] = splitWords(name);
+  if (verb === undefined || first !== verb || !(SERVICE.test(owner) || SERVICES.test(place ?? '')))
+    return undefined;
+  return (rest.length > 0 ? rest : own).find((word) => word.length > 2 && !isPlumbing(word));
 }
 
 /** What a use case reaches lies behind interfaces. */

@@ -5,6 +5,10 @@ import { businessTerms, splitWords } from './business-vocabulary.js';
 const ROLES =
   /^(?:services?|controllers?|handlers?|usecases?|use|cases?|managers?|repository|repositories|store|impl|api|resolvers?|providers?|gateways?|clients?|commands?|actions?|processors?|workers?|facade|module|helpers?|utils?|router?s?|server|model|entity|svc|srv|repo|logic|interactor|adapter|grpc|http|rpc|app)$/;
 
+/** Verbs that say what they do it to, so that `AuthService` adds nothing. */
+const WHOLE = /^(?:authenticate|authorize|login|logout|register|signin|signout|signup)$/;
+const IDENTITY = /^(?:auth|authentication|authorization|identity)$/;
+
 /** The method that all use cases have: what is done is said by the class. */
 const RUNS = /^(?:execute(?:Impl)?|handle|invoke|perform|process|run)$/i;
 
@@ -16,8 +20,11 @@ export function spanNameOf(name: string, owner: string): string {
   const parts = splitWords(name);
   if (parts.length !== 1 || owner === '') return name.replace(/^#|^_+/, '');
   if (RUNS.test(name) && saysWhatIsDone(owner)) return camel(withoutRole(owner));
-  const nouns = splitWords(owner).filter((word) => !ROLES.test(word));
   const [verb = ''] = parts;
+  // A letter is what is left of `V2`.
+  const nouns = splitWords(owner).filter(
+    (word) => word.length > 1 && !ROLES.test(word) && !(WHOLE.test(verb) && IDENTITY.test(word)),
+  );
   const own = businessTerms(name).nouns;
   if (nouns.length === 0 || (nouns.length === 1 && nouns[0] === verb)) return name.replace(/^#|^_+/, '');
   if (own.length > 0 && nouns.some((noun) => own.includes(noun))) return name.replace(/^#|^_+/, '');

@@ -28,6 +28,23 @@ test.each<[string, Partial<OperationTraits>]>([
     },
   ],
   [
+    'a use case that is called after what it does, wherever it stands',
+    {
+      name: 'execute',
+      owner: 'CreateBookingHandler',
+      place: 'src/booking/features/v1/create-booking.ts',
+      onRequestPath: false,
+    },
+  ],
+  [
+    'what a service does to a thing that few businesses have',
+    { name: 'Create', owner: 'ContactUseCase', doesIo: true, place: 'internal/contact.go' },
+  ],
+  [
+    'what a function of the services does to such a thing',
+    { name: 'createBoard', doesIo: true, place: 'src/services/board.service.js' },
+  ],
+  [
     'writes that hold together',
     {
       name: 'CreateUserTx',
@@ -44,6 +61,28 @@ test.each<[string, Partial<OperationTraits>]>([
 test.each<[string, Partial<OperationTraits>]>([
   ['a check of the fields of a request', { name: 'validateLoginRequest', takesContext: false }],
   ['a token that is made in memory', { name: 'CreateToken', owner: 'TokenMaker', takesContext: false }],
+  ['a helper that answers', { name: 'sendTokenResponse', doesIo: true, onRequestPath: false }],
+  [
+    'what extracts a field',
+    { name: 'extractSubscriptionId', doesIo: true, place: 'src/server-only/subscription.ts' },
+  ],
+  [
+    'plumbing of a service',
+    { name: 'createConnection', owner: 'QueueService', doesIo: true, place: 'src/services/queue.ts' },
+  ],
+  [
+    'a handler of the framework that is called after what it does',
+    { name: 'handle', owner: 'CreateBookingHandler', isHandler: true },
+  ],
+  [
+    'one statement in the directory of a database',
+    {
+      name: 'cancelSubscription',
+      place: 'app/services/sqlstore/postgres/billing.go',
+      doesIo: true,
+      onRequestPath: false,
+    },
+  ],
   [
     'a query that is one of many',
     { name: 'CreateOrder', owner: 'OrderRepository', doesIo: true, callsOperations: 2 },

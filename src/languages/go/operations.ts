@@ -122,12 +122,13 @@ function isContext(type: TypeRef): boolean {
 }
 
 /** What calls it from outside: a router, a consumer, or a gRPC server with a message of generated code. */
-function entryOf({ facts: { params, results, receiver } }: GoFunction): 'handler' | 'rpc' | null {
+function entryOf({ facts: { name, params, results, receiver } }: GoFunction): 'handler' | 'rpc' | null {
   if (params.some(({ type }) => type?.[0] === 'q' && HANDLER_TYPES.test(type[2]) && !isContext(type)))
     return 'handler';
   const request = params[1]?.type;
   const isMessage = request?.[0] === 'q' && /(?:pb|proto|gen|api|rpc|v\d+)$/.test(request[1]);
-  return receiver !== '' && isMessage && isContext(params[0]!.type) && results.length === 2 ? 'rpc' : null;
+  const isMethod = receiver !== '' && /^[A-Z]/.test(name) && params.length === 2 && results.length === 2;
+  return isMethod && isMessage && isContext(params[0]!.type) ? 'rpc' : null;
 }
 
 /** Functions that a handler reaches: an HTTP handler, an RPC method, a consumer. */

@@ -51,6 +51,16 @@ describe('operations of a Go service', () => {
     expect(services[0]?.operations.flatMap(({ reasons }) => reasons)).not.toContain('does I/O');
   });
 
+  it('are calls of other services that take a message, which only look like methods of a server', async () => {
+    const files = {
+      'go.mod': 'module example.com/shop\n',
+      'main.go':
+        'package main\n\nimport (\n\t"context"\n\t"net/http"\n\n\tpb "example.com/shop/genproto"\n)\n\ntype checkout struct{}\n\nfunc main() {\n\tcs := &checkout{}\n\thttp.HandleFunc("/orders", cs.handle)\n\thttp.ListenAndServe(":80", nil)\n}\n\nfunc (cs *checkout) handle(w http.ResponseWriter, r *http.Request) {\n\tcs.chargeCard(r.Context(), nil, nil)\n}\n\nfunc (cs *checkout) chargeCard(ctx context.Context, amount *pb.Money, card *pb.Card) (string, error) {\n\tresp, err := http.Post("http://payments", "", nil)\n\tif err != nil {\n\t\treturn "", err\n\t}\n\treturn resp.Status, nil\n}\n',
+    };
+    const { services } = await analyzeGo(files);
+    expect(services[0]?.operations.map(({ name }) => name)).toEqual(['checkout.chargeCard']);
+  });
+
   it('leave out what has a span, health checks and generated code', async () => {
     const spanned = ORDER.replace(
       '{\n',

@@ -188,6 +188,53 @@ describe('operations', () => {
     expect(services[0]?.routes.map(({ route }) => route)).toEqual(['POST /payments/charge']);
     expect(services[0]?.operations[0]?.name).toBe('PaymentService.charge');
   });
+
+  it('are what a bus of commands calls', async () => {
+    const files = {
+      'package.json': { scripts: { start: 'nest start' } },
+      'src/main.ts':
+        "import { NestFactory } from '@nestjs/core';\nimport { CreateBookingHandler } from './create-booking';\nNestFactory.create(CreateBookingHandler).then((app) => app.listen(80));",
+      'src/create-booking.ts': [
+        "import { CommandHandler, QueryHandler } from '@nestjs/cqrs';",
+        '@CommandHandler(CreateBooking)',
+        'export class CreateBookingHandler {',
+        '  constructor(private readonly bookings: Bookings) {}',
+        '  async execute(command: CreateBooking) {',
+        '    const seat = await this.bookings.findSeat(command.flightId);',
+        '    if (!seat) throw new Error();',
+        '    return this.bookings.save(seat);',
+        '  }',
+        '}',
+        '@QueryHandler(FindBooking)',
+        'export class FindBookingHandler {',
+        '  constructor(private readonly bookings: Bookings) {}',
+        '  async execute(query: FindBooking) {',
+        '    const found = await this.bookings.find(query.id);',
+        '    if (!found) throw new Error();',
+        '    return found;',
+        '  }',
+        '}',
+      ].join('\n'),
+    };
+    const found = await operationsIn(files);
+    expect(found.map(({ name }) => name)).toEqual(['CreateBookingHandler.execute']);
+  });
+
+  it('are not a handler and the operation of the same name that it calls', async () => {
+    const handler =
+      "const { Pool } = require('pg');\nconst pool = new Pool();\nconst service = require('./account.service');\nexports.updateAccount = async (req, res) => {\n  const { id } = req.params;\n  const found = await pool.query('x');\n  if (!found) { res.status(404).end(); return; }\n  const updated = await service.updateAccount(id);\n  res.json(updated);\n};";
+    const found = await operationsIn(
+      serviceWith(
+        "const accounts = require('./account.controller');\napp.put('/:id', accounts.updateAccount);",
+        {
+          'account.controller.js': handler,
+          'account.service.js':
+            "const { Pool } = require('pg');\nconst pool = new Pool();\nexports.updateAccount = async (accountId) => {\n  const found = await pool.query('x');\n  if (!found) throw new Error();\n  return pool.query('y');\n};",
+        },
+      ),
+    );
+    expect(found.map(({ name, file }) => `${name} ${file}`)).toEqual(['updateAccount account.service.js']);
+  });
 });
 
 describe('routes', () => {

@@ -1,6 +1,7 @@
 /** Who calls whom among the functions of a service, and which of them do I/O. */
 import type { NodeIntegration } from '../../../model/integration.js';
 import { soundsLikeBusiness } from '../../business-vocabulary.js';
+import type { FunctionFact } from '../facts/facts.js';
 import type { Linked, LinkedCall } from '../link/linker.js';
 import { matchesName, packageOf } from '../outline/interest.js';
 import type { LoadedCode } from '../verdict/loaded-code.js';
@@ -9,8 +10,14 @@ import { startsSpan } from '../verdict/spans.js';
 /** `file#index` of a function. */
 export type FunctionKey = string;
 
+export interface PlacedFunction {
+  fact: FunctionFact;
+  file: string;
+}
+
 export interface CallGraph {
   callees(key: FunctionKey): ReadonlySet<FunctionKey>;
+  functionOf(key: FunctionKey): PlacedFunction | null;
   /** Calls a client library itself, also in a callback inside. */
   doesIo(key: FunctionKey): boolean;
   hasSpan(key: FunctionKey): boolean;
@@ -90,9 +97,11 @@ export function createCallGraph(code: LoadedCode, integrations: readonly NodeInt
 
   const none: ReadonlySet<FunctionKey> = new Set();
   const calleesOf = (key: FunctionKey) => callees.get(key) ?? none;
-  const nameOf = (key: FunctionKey): string => {
+  const functionOf = (key: FunctionKey): PlacedFunction | null => {
     const at = key.lastIndexOf('#');
-    return code.linker.facts(key.slice(0, at))?.functions[Number(key.slice(at + 1))]?.name ?? '';
+    const file = key.slice(0, at);
+    const fact = code.linker.facts(file)?.functions[Number(key.slice(at + 1))];
+    return fact === undefined ? null : { fact, file };
   };
   const reachesIo = (key: FunctionKey, depth: number): boolean =>
     io.has(key) ||
@@ -100,11 +109,13 @@ export function createCallGraph(code: LoadedCode, integrations: readonly NodeInt
 
   return {
     callees: calleesOf,
+    functionOf,
     doesIo: (key) => reachesIo(key, 1),
     hasSpan: (key) => spanned.has(key),
     operationsCalled: (key) =>
       [...calleesOf(key)].filter(
-        (callee) => callee !== key && (reachesIo(callee, 2) || soundsLikeBusiness(nameOf(callee))),
+        (callee) =>
+          callee !== key && (reachesIo(callee, 2) || soundsLikeBusiness(functionOf(callee)?.fact.name ?? '')),
       ).length,
     reachableFrom(handlers) {
       const seen = new Set<FunctionKey>();

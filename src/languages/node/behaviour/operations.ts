@@ -4,10 +4,11 @@ import type { Operation } from '../../../model/scan-report.js';
 import { isFlaggedOperation } from '../../flagged-operation.js';
 import type { FlaggedOperation } from '../../language.js';
 import { CANDIDATE_SCORE, scoreOperation } from '../../operation-score.js';
+import { spanNameOf } from '../../span-name.js';
 import type { FunctionFact } from '../facts/facts.js';
 import { isTestFile } from '../modules/module-graph.js';
 import type { LoadedCode } from '../verdict/loaded-code.js';
-import { createCallGraph, keyOf } from './call-graph.js';
+import { createCallGraph, type FunctionKey, keyOf, type PlacedFunction } from './call-graph.js';
 import { type FoundRoute, qualifiedName } from './routes.js';
 
 const MAX_OPERATIONS = 25;
@@ -24,6 +25,13 @@ function fileWords(file: string): string {
       ?.replace(/\.\w+$/, '') ?? ''
   );
 }
+
+const ownerOf = ({ owner }: FunctionFact, file: string): string => (owner === '' ? fileWords(file) : owner);
+
+const spanNameAt = (placed: PlacedFunction | null): string =>
+  placed === null || placed.fact.name === ''
+    ? ''
+    : spanNameOf(placed.fact.name, ownerOf(placed.fact, placed.file));
 
 /** Whether a function answers requests, by what it takes or by what it belongs to. */
 const takesRequest = ({ owner, parameters }: FunctionFact, file: string): boolean =>
@@ -47,12 +55,19 @@ export function findOperations(
   const graph = createCallGraph(code, integrations);
   const reached = graph.reachableFrom(routes.flatMap(({ handlers }) => handlers));
   const routeOf = new Map(
-    routes.flatMap(({ route, handlers }) =>
+    routes.flatMap(({ route, handlers, isInProcess }) =>
       handlers.flatMap(({ value, file }) =>
-        value.is === 'function' ? [[keyOf(file, value.fn), route] as const] : [],
+        value.is === 'function' && isInProcess !== true ? [[keyOf(file, value.fn), route] as const] : [],
       ),
     ),
   );
+  /** A handler that calls an operation of its own name would be the same span twice. */
+  const handsOver = (key: FunctionKey): boolean => {
+    const own = spanNameAt(graph.functionOf(key));
+    return [...graph.callees(key)].some(
+      (callee) => callee !== key && own !== '' && spanNameAt(graph.functionOf(callee)) === own,
+    );
+  };
   const found: Operation[] = [];
   const spanned: Operation[] = [];
   for (const file of code.files) {
@@ -63,19 +78,22 @@ export function findOperations(
       const name = isNamed ? qualifiedName(fact) : routeOf.get(key);
       if (name === undefined || (isNamed && fact.parent >= 0 && !fact.flagged)) return;
       if (!isNamed && !fact.flagged && fact.parameters.at(-1) === 'next') return;
+      const isHandler = routeOf.has(key) || takesRequest(fact, file);
       const { score, reasons } = scoreOperation({
         name: isNamed ? fact.name : name,
-        owner: fact.owner === '' ? fileWords(file) : fact.owner,
+        owner: ownerOf(fact, file),
         doesIo: graph.doesIo(key),
         callsOperations: graph.operationsCalled(key),
         parameterNames: fact.parameters,
         statements: fact.statements,
         onRequestPath: reached.has(key),
-        isHandler: routeOf.has(key) || takesRequest(fact, file),
+        isHandler,
         place: file,
       });
       const wanted = fact.flagged || isFlaggedOperation(flagged, [fact.name, qualifiedName(fact)], service);
-      if (!wanted && score < CANDIDATE_SCORE) return;
+      if (!wanted && (score < CANDIDATE_SCORE || (isHandler && handsOver(key)))) return;
+      // What no route of Next.js reaches runs in the browser.
+      if (!wanted && code.framework === 'next' && !reached.has(key)) return;
       (graph.hasSpan(key) && !wanted ? spanned : found).push({
         name,
         file,

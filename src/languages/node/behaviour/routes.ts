@@ -9,6 +9,8 @@ export interface FoundRoute {
   file: string;
   line: number;
   handlers: readonly Linked[];
+  /** Called by code of the same process, through a bus of commands: no span of a server or consumer is around it. */
+  isInProcess?: true;
 }
 
 const VERBS: Readonly<Record<string, string>> = {
@@ -207,7 +209,7 @@ function busHandlers(call: LinkedCall, code: LoadedCode): FoundRoute[] {
   if (name === undefined) return [];
   const instance: Linked = { value: { is: 'instance', class: on.class }, file: call.file };
   const handlers = ['execute', 'handle'].flatMap((method) => code.linker.step(instance, method));
-  return [{ route: name, file: call.file, line, handlers }];
+  return [{ route: name, file: call.file, line, handlers, isInProcess: true }];
 }
 
 interface FoundRoutes {
