@@ -108,8 +108,10 @@ function single(
       ? [type.named!]
       : path;
   const named = nameAttribute(telling, kind, operation);
-  const code = named && attributeCode(resolver.packages, named.key, expression, type);
-  if (!named || !code) return null;
+  // The name that a result of no name is given says nothing by itself.
+  if (!named || named.key === 'result') return null;
+  const code = attributeCode(resolver.packages, named.key, expression, type);
+  if (!code) return null;
   const shown = type.kind === 'list' ? `len(${expression})` : expression;
   return { key: named.key, expression: shown, code, guard: null, when, rank: rankOf(named, path, operation) };
 }

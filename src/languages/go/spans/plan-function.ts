@@ -10,13 +10,14 @@ import { askedAttributes } from './asked-attributes.js';
 import type { SpanAttributeCode } from './attribute-code.js';
 import { contextOfFunction, type FunctionContext, isMentioned } from './context-of-function.js';
 import { type NamedResults, nameResults } from './error-result.js';
-import { attributeSource, foundAttributes } from './found-attributes.js';
+import { type AttributeSource, attributeSource, foundAttributes } from './found-attributes.js';
 import type { PackageHelper } from './package-helpers.js';
 import { refuseByTests } from './refuse-by-tests.js';
 import { attributesAtEnd, spanStart } from './span-code.js';
 import { type Refusal, spanRefusal } from './span-refusal.js';
 import type { SpanScene } from './span-scene.js';
 import type { SpanTarget } from './span-target.js';
+import type { ValueType } from './value-type.js';
 
 /** What a planned span consists of. */
 export interface PlannedSpan {
@@ -113,9 +114,33 @@ function attributesOf(
     return askedAttributes(resolver, { source, names: scope }, asked.attributes);
   }
   const home = resolver.packages.pathOf(source);
-  const before = foundAttributes(resolver, decl.name.name, home, params, 'start');
+  const [made] = values;
+  const offered = foundAttributes(resolver, decl.name.name, home, params, 'start');
+  const before = made && CREATES.test(decl.name.name) ? offered.filter(isKnownBefore(params, made)) : offered;
   const after = foundAttributes(resolver, decl.name.name, home, values.slice(0, 1), 'end');
   return [...before, ...after.filter(({ key }) => !before.some((one) => one.key === key))];
+}
+
+const CREATES = /^(?:[Aa]dd|[Cc]reate|[Ii]nsert|[Rr]egister)(?![a-z])/;
+
+/** What gets its id and its total while it is created, and is given back, has them no sooner: `order.ID` would be 0. */
+function isKnownBefore(
+  params: readonly AttributeSource[],
+  made: AttributeSource,
+): (attribute: SpanAttributeCode) => boolean {
+  const drafts = params.filter(({ type }) => isSameStruct(type, made.type)).map(({ name }) => name);
+  return ({ expression }) => !drafts.some((name) => OWN_VALUE.test(expression.replace(`${name}.`, '.')));
+}
+
+/** Its own id, and amounts that are worked out; ids of other things and lists are given. */
+const OWN_VALUE = /^\.(?:ID|Id|UUID|\w*(?:Amount|Price|Subtotal|Tax|Total)\w*)$/;
+
+function isSameStruct(a: ValueType, b: ValueType): boolean {
+  const one = a.kind === 'pointer' ? a.to : a;
+  const other = b.kind === 'pointer' ? b.to : b;
+  return (
+    one.kind === 'struct' && other.kind === 'struct' && one.name === other.name && one.path === other.path
+  );
 }
 
 /** What happens when the function is left, before the span ends. */
