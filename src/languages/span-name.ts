@@ -18,7 +18,7 @@ const RUNS = /^(?:execute(?:Impl)?|handle|invoke|perform|process|run)$/i;
  */
 export function spanNameOf(name: string, owner: string): string {
   const parts = splitWords(name);
-  if (parts.length !== 1 || owner === '') return name.replace(/^#|^_+/, '');
+  if (parts.length !== 1 || owner === '') return bare(name);
   if (RUNS.test(name) && saysWhatIsDone(owner)) return camel(withoutRole(owner));
   const [verb = ''] = parts;
   // A letter is what is left of `V2`.
@@ -26,10 +26,48 @@ export function spanNameOf(name: string, owner: string): string {
     (word) => word.length > 1 && !ROLES.test(word) && !(WHOLE.test(verb) && IDENTITY.test(word)),
   );
   const own = businessTerms(name).nouns;
-  if (nouns.length === 0 || (nouns.length === 1 && nouns[0] === verb)) return name.replace(/^#|^_+/, '');
-  if (own.length > 0 && nouns.some((noun) => own.includes(noun))) return name.replace(/^#|^_+/, '');
+  if (nouns.length === 0 || (nouns.length === 1 && nouns[0] === verb)) return bare(name);
+  if (own.length > 0 && nouns.some((noun) => own.includes(noun))) return bare(name);
   return camel([verb, ...nouns]);
 }
+
+/**
+ * The name of a span among those of the functions that belong together, none of which has the same: a trace has to tell a
+ * function from the one that it calls.
+ * @param owner as for `spanNameOf`
+ * @param siblings names of all functions of the owner, the function's own among them, in the order of the code
+ * @param usual the name that each gets by itself
+ */
+export function spanNameAmong(
+  name: string,
+  owner: string,
+  siblings: readonly string[],
+  usual: (name: string) => string,
+): string {
+  const wanted = usual(name);
+  const rivals = [...new Set([...siblings, name])].filter((one) => usual(one) === wanted);
+  const ranked = rivals.sort((a, b) => rankOf(a, wanted) - rankOf(b, wanted));
+  const taken = new Set<string>();
+  for (const one of ranked) {
+    const full = `${owner}.${bare(one)}`;
+    const options = RUNS.test(one)
+      ? [wanted, camel([bare(one).toLowerCase(), ...withoutRole(owner)])]
+      : [wanted];
+    const chosen = options.find((option) => !taken.has(option)) ?? full;
+    if (one === name) return chosen;
+    taken.add(chosen);
+  }
+  return wanted;
+}
+
+/** Who keeps the name: what is called so, what others may call, what begins the work. */
+function rankOf(name: string, wanted: string): number {
+  const isLiteral = bare(name).toLowerCase() === wanted.toLowerCase();
+  const access = /^[#_]/.test(name) ? 2 : /^[A-Z]/.test(name) ? 0 : 1;
+  return (isLiteral ? 0 : 100) + access * 10 + (/^process$/i.test(name) ? 1 : 0);
+}
+
+const bare = (name: string): string => name.replace(/^#|^_+/, '');
 
 const camel = ([first = '', ...rest]: readonly string[]): string =>
   first + rest.map((word) => word[0]?.toUpperCase() + word.slice(1)).join('');

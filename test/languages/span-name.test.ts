@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spanNameOf } from '#src/languages/span-name.js';
+import { spanNameAmong, spanNameOf } from '#src/languages/span-name.js';
 
 describe('the name of a business span', () => {
   it.each([
@@ -21,5 +21,28 @@ describe('the name of a business span', () => {
     ['_applyDiscount', 'Pricing', 'applyDiscount'],
   ])('of `%s` in `%s` is `%s`', (name, owner, expected) => {
     expect(spanNameOf(name, owner)).toBe(expected);
+  });
+});
+
+describe('the names of the spans of one type', () => {
+  it.each([
+    [
+      'CreateTransferUseCase',
+      ['process', 'execute', 'validate'],
+      ['processCreateTransfer', 'createTransfer', 'validateCreateTransfer'],
+    ],
+    ['createTransferInteractor', ['Execute', 'process'], ['createTransfer', 'processCreateTransfer']],
+    [
+      'RefundOrderHandler',
+      ['Handle', 'Process', 'process'],
+      ['refundOrder', 'processRefundOrder', 'RefundOrderHandler.process'],
+    ],
+    ['PaymentService', ['charge', 'chargePayment'], ['PaymentService.charge', 'chargePayment']],
+    ['LedgerService', ['settle', '#settle'], ['settleLedger', 'LedgerService.settle']],
+    ['OrderService', ['create', 'cancel'], ['createOrder', 'cancelOrder']],
+    ['Worker', ['run', 'process'], ['run', 'process']],
+  ])('of `%s`', (owner, names, expected) => {
+    const usual = (name: string) => spanNameOf(name, owner);
+    expect(names.map((name) => spanNameAmong(name, owner, names, usual))).toEqual(expected);
   });
 });

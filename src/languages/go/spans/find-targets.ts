@@ -11,6 +11,7 @@ import { walk } from '../rewrite/walk.js';
 import type { FuncDecl, Stmt } from '../syntax/ast.js';
 import { parseGoFile } from '../syntax/parser.js';
 import { labelOf, lineAt } from '../threading/function-roots.js';
+import { receiverName } from '../typing/package-scope.js';
 import { readSpanDirective, SPAN_DIRECTIVE, type SpanDirective } from './span-directive.js';
 import type { AskedSpan, SpanTarget } from './span-target.js';
 
@@ -43,11 +44,12 @@ export function findTargets(
     });
     if (!mayMatch && !MENTIONS_DIRECTIVE.test(text)) return [];
     const source = tree.open(file);
-    return source ? targetsOf(source, files.get(file) ?? [], requests) : [];
+    return source ? targetsOf(tree, source, files.get(file) ?? [], requests) : [];
   });
 }
 
 function targetsOf(
+  tree: GoTree,
   source: GoSource,
   services: readonly ServiceReport[],
   requests: readonly SpanRequest[],
@@ -59,16 +61,27 @@ function targetsOf(
     const line = lineAt(source, decl.name.start);
     const common = { source, decl, label, line, services };
     const asked = askedFor(source, decl, label, line, services, requests);
-    if (asked) found.push({ ...common, statement: null, asked });
+    if (asked) found.push({ ...common, siblings: siblingsOf(tree, source, decl), statement: null, asked });
     for (const { statement, directive } of flaggedStatements(source, decl))
       found.push({
         ...common,
+        siblings: [],
         line: lineAt(source, statement.start),
         statement,
         asked: { origin: 'comment', request: null, ...directive },
       });
   }
   return found;
+}
+
+function siblingsOf(tree: GoTree, source: GoSource, { recv }: FuncDecl): string[] {
+  const typeOf = (of: FuncDecl['recv']) => (of?.list[0] ? receiverName(of.list[0].type) : '');
+  const own = typeOf(recv);
+  return tree
+    .package(directoryOf(source.path))
+    .filter(({ file }) => file.packageName === source.file.packageName)
+    .flatMap(({ file }) => file.decls)
+    .flatMap((decl) => (decl.kind === 'FuncDecl' && typeOf(decl.recv) === own ? [decl.name.name] : []));
 }
 
 function askedFor(

@@ -2,6 +2,7 @@
 import type { Change, NewFile } from '#src/model/change.js';
 import type { GoVersions } from '#src/model/go-wrap.js';
 import type { SpanOperation } from '#src/model/span-operation.js';
+import { spanNameAmong } from '../../span-name.js';
 import type { SpanOutcome } from '../../span-planner.js';
 import type { GoModule } from '../modules.js';
 import type { GoTree } from '../rewrite/go-tree.js';
@@ -20,12 +21,16 @@ export interface OutcomeInput {
 }
 
 /** The user's own name, or one that is made from the function's. */
-export function spanNameOf({ asked, decl, source, statement }: SpanTarget): string {
+export function spanNameOf({ asked, decl, source, statement, siblings }: SpanTarget): string {
   if (asked.spanName !== undefined) return asked.spanName;
   const called = statement && calledName(statement);
   if (called) return nameOfSpan(called, '', source.file.packageName);
+  const { packageName } = source.file;
   const receiver = decl.recv?.list[0]?.type;
-  return nameOfSpan(decl.name.name, receiver ? receiverName(receiver) : '', source.file.packageName);
+  const owner = receiver ? receiverName(receiver) : '';
+  return spanNameAmong(decl.name.name, owner || packageName, siblings, (name) =>
+    nameOfSpan(name, owner, packageName),
+  );
 }
 
 /** @param planned null when there is nothing left to do */

@@ -12,6 +12,8 @@ export interface GoDeclaration {
   /** 1-based line of its name. */
   line: number;
   services: readonly ServiceReport[];
+  /** Names of the methods of its type, or of the functions of its package, its own among them. */
+  siblings: readonly string[];
 }
 
 /** What somebody asks for. */

@@ -3,7 +3,7 @@ import type { Change, Edit } from '../../../model/change.js';
 import { directoryOf } from '../../../model/relative-path.js';
 import type { SpanOperation } from '../../../model/span-operation.js';
 import type { SpanSkipCode } from '../../../model/span-skip-codes.js';
-import { spanNameOf } from '../../span-name.js';
+import { spanNameAmong, spanNameOf } from '../../span-name.js';
 import { spanStateOf } from './already-wrapped.js';
 import { apiRequirement, isTypeScriptTooOld } from './api-version.js';
 import { readAttribute } from './attribute-expressions.js';
@@ -45,7 +45,7 @@ export function planSpan(flagged: FlaggedFunction, planning: SpanPlanning): Plan
   const { file, target, name, line, services, flag, request } = flagged;
   const { scene } = planning;
   const own = name.split('.').at(-1) ?? name;
-  const spanName = flag.spanName ?? spanNameOf(own, target.collected.owner);
+  const spanName = flag.spanName ?? nameAmongSiblings(flagged, own);
   const bare: SpanOperation = {
     name,
     services,
@@ -84,6 +84,15 @@ export function planSpan(flagged: FlaggedFunction, planning: SpanPlanning): Plan
   const written = writeSpan(flagged, { spanName, attributes }, planning);
   if ('code' in written) return refuse(written.code, written.message);
   return { operation, change: changeOf(flagged, operation, written, scene) };
+}
+
+/** No two methods of a class have spans of one name. */
+function nameAmongSiblings({ file, target }: FlaggedFunction, own: string): string {
+  const { owner } = target.collected;
+  const usual = (name: string) => spanNameOf(name, owner);
+  if (owner === '') return usual(own);
+  const siblings = file.collected.functions.filter((one) => one.owner === owner).map(({ name }) => name);
+  return spanNameAmong(own, owner, siblings, usual);
 }
 
 /** Inline where that is asked for and can be done, else with a helper. */
