@@ -1,5 +1,5 @@
 /** Which values of a business function become attributes of its span, told by their names; the same for every language. */
-import { businessTerms, splitWords } from './business-vocabulary.js';
+import { businessTerms, isPlumbing, splitWords } from './business-vocabulary.js';
 
 /** What is known of a value's type. `unknown`: nothing, for example in JavaScript. */
 export type ValueKind = 'text' | 'number' | 'flag' | 'choice' | 'list' | 'unknown';
@@ -107,7 +107,10 @@ const isPublicCode = (field: readonly string[]): boolean =>
 
 /** The thing that an operation is about: `payment` for `chargePayment`. */
 function subjectOf(operation: string): string | null {
-  const [verb] = splitWords(operation);
-  const { nouns } = businessTerms(operation);
-  return nouns.find((noun) => noun !== verb && !AMOUNTS.has(noun) && !SENSITIVE.has(noun)) ?? null;
+  const [verb, ...rest] = splitWords(operation);
+  const { nouns, verbs } = businessTerms(operation);
+  // `deleteCategory` says what it is about, too, though few businesses have the word.
+  const [own] = verbs[0] === verb && rest.length === 1 && !isPlumbing(rest[0] ?? '') ? rest : [];
+  const all = own === undefined || nouns.length > 0 ? nouns : [own];
+  return all.find((noun) => noun !== verb && !AMOUNTS.has(noun) && !SENSITIVE.has(noun)) ?? null;
 }

@@ -45,6 +45,13 @@ describe('the attribute of a value', () => {
     expect(keyOf(path, kind)).toBeNull();
   });
 
+  it('is of what the operation names, whatever that is', () => {
+    expect(keyOf('id', 'number', 'deleteCategory')).toBe('category.id');
+    expect(keyOf('id', 'number', 'deleteToken')).toBeNull();
+    expect(keyOf('id', 'number', 'updateRow')).toBeNull();
+    expect(keyOf('id', 'number', 'closeBoardOfDirectors')).toBeNull();
+  });
+
   it('has the bare word where the operation names no thing', () => {
     expect(keyOf('amount', 'number', 'run')).toBe('amount');
     expect(keyOf('id', 'text', 'run')).toBeNull();

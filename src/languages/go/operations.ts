@@ -34,7 +34,9 @@ export function goOperations(
     if (facts.params.some(({ type }) => type?.[0] === 'q' && /health/i.test(type[1]))) continue;
     const isFlagged = facts.directive !== '' || flagged([facts.name, fn.label]);
     const entry = entryOf(fn);
-    const calls = new Set(calledBy(summary).filter((ref) => io.has(ref))).size;
+    const hasContext = entry !== null || takesContext(fn);
+    const mayCall = (ref: GoFunction) => io.has(ref) && (hasContext || !takesContext(ref));
+    const calls = new Set(calledBy(summary).filter(mayCall)).size;
     const { score, reasons } = scoreOperation({
       name: facts.name,
       owner: facts.receiver,
@@ -44,7 +46,7 @@ export function goOperations(
       statements: facts.statements,
       onRequestPath: onPath.has(fn),
       isHandler: entry === 'handler' || (entry === 'rpc' && calls < COORDINATES),
-      takesContext: entry !== null || facts.params.some(({ type }) => isContext(type)),
+      takesContext: hasContext,
       place: file.path,
     });
     if (!isFlagged && score < CANDIDATE_SCORE) continue;
@@ -120,6 +122,8 @@ function callsIn(
 function isContext(type: TypeRef): boolean {
   return type?.[0] === 'q' && type[1] === 'context' && type[2] === 'Context';
 }
+
+const takesContext = ({ facts }: GoFunction): boolean => facts.params.some(({ type }) => isContext(type));
 
 /** What calls it from outside: a router, a consumer, or a gRPC server with a message of generated code. */
 function entryOf({ facts: { name, params, results, receiver } }: GoFunction): 'handler' | 'rpc' | null {

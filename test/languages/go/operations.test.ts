@@ -61,6 +61,25 @@ describe('operations of a Go service', () => {
     expect(services[0]?.operations.map(({ name }) => name)).toEqual(['checkout.chargeCard']);
   });
 
+  it('reach nothing through a method that is only called like one that takes a context', async () => {
+    const cache =
+      'type cache struct{}\n\nfunc (c cache) Set(ctx context.Context, key string) {\n\thttp.Get(key)\n}\n\n';
+    const maker = (ctx: string) =>
+      `func createToken(${ctx}claims claims, userID string) string {\n\tclaims.Set("sub", userID)\n\tclaims.Set("aud", "shop")\n\ttext := claims.Text()\n\treturn text\n}\n\n`;
+    const handler = (argument: string) =>
+      `type claims interface {\n\tSet(key, value string)\n\tText() string\n}\n\nfunc handle(w http.ResponseWriter, r *http.Request) {\n\tcache{}.Set(r.Context(), "")\n\tcreateToken(${argument}nil, "")\n}\n\n`;
+    const operations = async (ctx: string, argument: string) => {
+      const files = program(handler(argument) + cache + maker(ctx));
+      files['main.go'] = files['main.go'].replace(
+        'import "net/http"',
+        'import (\n\t"context"\n\t"net/http"\n)',
+      );
+      return (await analyzeGo(files)).services[0]?.operations.map(({ name }) => name);
+    };
+    expect(await operations('', '')).toEqual([]);
+    expect(await operations('ctx context.Context, ', 'r.Context(), ')).toEqual(['createToken']);
+  });
+
   it('leave out what has a span, health checks and generated code', async () => {
     const spanned = ORDER.replace(
       '{\n',

@@ -115,17 +115,23 @@ export type ChooseHelper = ReturnType<typeof createHelperChoice>;
 const directoryOfPackage = (path: string, { repository }: SpanScene): string =>
   repository.resolver.packageAt(path)?.directory ?? '.';
 
-/** The directory below which all planned files of the package lie, no deeper than its first level. */
+/** Where the projects of a repository with one package.json are. */
+const PROJECTS = /^(?:apps|libs|packages|projects)$/;
+
+/**
+ * The directory below which all planned files of the package lie, no deeper than its first level; of one project among
+ * several, the sources of that project: `apps/api/src`.
+ */
 function placeIn(directory: string, planned: readonly string[]): string {
-  const inside = planned.filter((path) => isWithin(path, directory));
-  const first = (path: string) => {
-    const rest = directory === '.' ? path : path.slice(directory.length + 1);
-    const parts = rest.split('/');
-    return parts.length > 1 ? (parts[0] ?? '') : '';
-  };
-  const tops = new Set(inside.map(first));
-  const [top] = tops;
-  return tops.size === 1 && top !== undefined && top !== '' ? joinPath(directory, top) : directory;
+  const [first = [], ...others] = planned
+    .filter((path) => isWithin(path, directory))
+    .map((path) => (directory === '.' ? path : path.slice(directory.length + 1)).split('/').slice(0, -1));
+  const isCommon = (index: number) => others.every((one) => one[index] === first[index]);
+  const until = first.findIndex((_part, index) => !isCommon(index));
+  const common = until === -1 ? first : first.slice(0, until);
+  const inProject = common[2] === 'src' ? 3 : 2;
+  const depth = PROJECTS.test(common[0] ?? '') ? inProject : 1;
+  return joinPath(directory, ...common.slice(0, depth));
 }
 
 function fileNameOf(
