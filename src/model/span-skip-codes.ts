@@ -65,7 +65,7 @@ export const spanSkipCodes = {
   'no-context-for-span': {
     title: 'The function is given no context',
     why: 'A span finds its parent through the context. Without one it would begin a trace of its own, unconnected to the request.',
-    help: 'In Go, `--thread-context` hands one down through functions that are not exported. Else give it a context by hand, or flag a call of it in a function that has one.',
+    help: 'In Go, `--thread-context` hands one down through functions that are not exported, or that stand in `internal` packages. Else give it a context by hand, or flag a call of it in a function that has one.',
   },
   'test-expects-context': {
     title: 'A test expects the context to be handed on as it is',

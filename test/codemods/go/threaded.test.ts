@@ -77,8 +77,11 @@ describe.runIf(isWanted)('a context that is handed down', () => {
     ]);
   });
 
-  it('reaches what tests call', { timeout: TIMEOUT }, () => {
-    const { stdout, status } = goTest('./thread-context/tests-as-callers/pricing');
+  it.each([
+    'tests-as-callers/pricing',
+    'internal-packages/internal/pricing',
+  ])('reaches what the tests of %s call', { timeout: TIMEOUT }, (directory) => {
+    const { stdout, status } = goTest(`./thread-context/${directory}`);
     expect([status, stdout]).toEqual([0, expect.stringContaining('--- PASS: TestPriceOf')]);
   });
 });

@@ -25,6 +25,8 @@ export interface GoTree {
   directoryOf(importPath: string): string | null;
   /** Paths of all Go files of a module. */
   filesOf(module: GoModule): string[];
+  /** Paths of all Go files, tests and what no service is made of among them. */
+  allFiles(): string[];
   text(file: string): string;
   exists(file: string): boolean;
   /** A struct type that a directory's package declares. */
@@ -98,6 +100,7 @@ export function createGoTree(workspace: Workspace): GoTree {
     importPathOf: (file) => pathOf.get(directoryOf(file)) ?? '',
     directoryOf: (importPath) => byImport.get(importPath) ?? null,
     filesOf: (module) => paths.filter((path) => tree.moduleOf(path) === module),
+    allFiles: () => [...listed].filter((path) => path.endsWith('.go')),
     text: (file) => workspace.read(file) ?? '',
     exists: (file) => listed.has(file),
     struct(directory, name) {

@@ -1,4 +1,4 @@
-/** Every place of a package that mentions one of its unexported functions, tests included. */
+/** Every place that mentions a function whose callers are all in sight, tests included. */
 import { directoryOf } from '../../../model/relative-path.js';
 import type { GoSource } from '../rewrite/go-source.js';
 import type { GoTree } from '../rewrite/go-tree.js';
@@ -33,12 +33,68 @@ export function findReferences(
   home: GoSource,
   decl: FuncDecl,
 ): FoundCall[] | Obstacle {
+  const inPackage = referencesInPackage(input, home, decl);
+  if (!Array.isArray(inPackage) || !isExported(decl)) return inPackage;
+  const elsewhere = referencesElsewhere(input, home, decl);
+  return Array.isArray(elsewhere) ? [...inPackage, ...elsewhere] : elsewhere;
+}
+
+/** No other module can import the package, by the rule for `internal`, unless it is nested in this one. */
+export function isInternal(tree: GoTree, { path }: GoSource): boolean {
+  const module = tree.moduleOf(path);
+  const below = module && module.directory !== '.' ? path.slice(module.directory.length + 1) : path;
+  return module !== null && directoryOf(below).split('/').includes('internal');
+}
+
+export function isExported({ name }: FuncDecl): boolean {
+  return /^\p{Lu}/u.test(name.name);
+}
+
+/** In packages that import the one of a function: `pricing.Quote(…)`. */
+function referencesElsewhere(input: ReferenceInput, home: GoSource, decl: FuncDecl): FoundCall[] | Obstacle {
+  const { tree, resolver } = input;
+  const { name } = decl.name;
+  const path = tree.importPathOf(home.path);
+  const calls: FoundCall[] = [];
+  for (const file of tree.allFiles()) {
+    const text = tree.text(file);
+    const source = text.includes(name) && text.includes(`"${path}"`) ? tree.open(file) : null;
+    const spec = source?.file.imports.find((one) => one.path === path);
+    if (!source || !spec) continue;
+    const obstacle = (node: GoNode, why: string): Obstacle => ({
+      file,
+      line: lineAt(source, node.start),
+      why,
+    });
+    if (spec.alias === '.') return obstacle(spec, 'is imported without the name of its package');
+    for (const one of source.file.decls) {
+      if (!source.text.slice(one.start, one.end).includes(name)) continue;
+      const roots = rootsOf(one).map((root) => input.read(source, root));
+      for (const { node, above } of mentions(one, name, true)) {
+        const owner = above?.kind === 'SelectorExpr' ? above.x : null;
+        if (owner?.kind !== 'Ident' || resolver.packages.imported(source, owner.name) !== path) continue;
+        if (tree.moduleOf(file) !== tree.moduleOf(home.path))
+          return obstacle(node, 'is used by another module');
+        const reading = roots.find(({ root }) => root.start <= node.start && node.end <= root.end);
+        if (!reading) return obstacle(node, 'is used while the package is initialised');
+        const use = useOf(input, reading, node, decl, true);
+        if (use === 'other') continue;
+        if (typeof use === 'string') return obstacle(node, use);
+        calls.push(use);
+      }
+    }
+  }
+  return calls;
+}
+
+/** In its own package, its tests among it. */
+function referencesInPackage(input: ReferenceInput, home: GoSource, decl: FuncDecl): FoundCall[] | Obstacle {
   const { tree } = input;
   const { name } = decl.name;
   const directory = directoryOf(home.path);
   const calls: FoundCall[] = [];
   for (const source of [...tree.package(directory), ...tree.tests(directory)]) {
-    // An external package of tests cannot name what is not exported.
+    // An external package of tests imports what it names.
     if (source.file.packageName !== home.file.packageName || !source.text.includes(name)) continue;
     const obstacle = (node: GoNode, why: string): Obstacle => ({
       file: source.path,
@@ -129,12 +185,13 @@ function useOf(
   reading: FunctionReading,
   node: Ident,
   decl: FuncDecl,
+  isMember = decl.recv !== undefined,
 ): FoundCall | string {
   const { source, parents } = reading;
   let at: GoNode = node;
   let above = parents.get(at);
   if (node === decl.name || isNamed(above, node)) return 'other';
-  if (decl.recv && above) {
+  if (isMember && above) {
     at = above;
     above = parents.get(at);
   } else if (isLocal(reading, node)) return 'other';

@@ -3,6 +3,7 @@ import type { Edit } from '#src/model/change.js';
 import { directoryOf } from '../../../model/relative-path.js';
 import { createFileNames, freeName } from '../rewrite/file-names.js';
 import { type GoSource, refusalOf } from '../rewrite/go-source.js';
+import type { GoTree } from '../rewrite/go-tree.js';
 import { render } from '../rewrite/render.js';
 import { tightenOperators } from '../rewrite/tighten-operators.js';
 import { walk } from '../rewrite/walk.js';
@@ -10,7 +11,13 @@ import type { CallExpr, FuncDecl, GoNode } from '../syntax/ast.js';
 import { visibleAt } from '../typing/local-scopes.js';
 import { isContextType, typeOfVariable } from './context-quality.js';
 import type { FoundCall } from './find-calls.js';
-import { findReferences, type Obstacle, type ReferenceInput } from './find-references.js';
+import {
+  findReferences,
+  isExported,
+  isInternal,
+  type Obstacle,
+  type ReferenceInput,
+} from './find-references.js';
 import { frameEntry } from './frame-entry.js';
 import { isEntry, labelOf, lineAt } from './function-roots.js';
 import { requestContextAt, statementEntry } from './request-context.js';
@@ -94,7 +101,7 @@ export function threadParameter(
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const { source, decl } = next;
     const label = labelOf(source, decl);
-    const why = fixedSignature(source, decl);
+    const why = fixedSignature(tree, source, decl);
     if (why) return { label, file: source.path, line: lineAt(source, decl.name.start), why };
     found.given.set(decl, nameFor(decl));
     addOnce(found.edits, parameterEdits(source, decl, nameFor(decl), put));
@@ -130,9 +137,11 @@ const WHY = {
 } as const;
 
 /** Why callers that are not in sight, or tools, depend on the signature. */
-function fixedSignature(source: GoSource, { name, doc, body, recv }: FuncDecl): string | null {
-  const isExported = /^\p{Lu}/u.test(name.name);
-  if (isExported && (recv || source.file.packageName !== 'main')) return 'is exported';
+function fixedSignature(tree: GoTree, source: GoSource, decl: FuncDecl): string | null {
+  const { doc, body, recv } = decl;
+  // A method may be that of an interface anywhere.
+  const isOpen = recv !== undefined || !(source.file.packageName === 'main' || isInternal(tree, source));
+  if (isExported(decl) && isOpen) return 'is exported';
   if (!body) return 'is not written in Go';
   if (refusalOf(source)) return 'stands in a file that is generated or cannot be read';
   return doc && DIRECTIVE.test(source.text.slice(doc.start, doc.end)) ? 'is linked by its name' : null;
