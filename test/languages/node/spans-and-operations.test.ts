@@ -189,6 +189,24 @@ describe('operations', () => {
     expect(services[0]?.operations[0]?.name).toBe('PaymentService.charge');
   });
 
+  it.each([
+    'services/board.service.js',
+    'application/create-board.js',
+  ])('are found in %s, which imports no library', async (path) => {
+    const up = '../'.repeat(path.split('/').length - 1);
+    const found = await operationsIn(
+      serviceWith(
+        `const boards = require('./${path}');\napp.post('/boards', (req, res) => boards.createBoard(req.body.ownerId));`,
+        {
+          [path]: `const store = require('${up}store');\nexports.createBoard = async (ownerId) => {\n  const owner = await store.find(ownerId);\n  if (!owner) throw new Error();\n  const account = owner.account;\n  return store.insert(account);\n};`,
+          'store.js':
+            "const { Pool } = require('pg');\nconst pool = new Pool();\nexports.find = (id) => pool.query('x', [id]);\nexports.insert = (row) => pool.query('y', [row]);",
+        },
+      ),
+    );
+    expect(found.map(({ name }) => name)).toEqual(['createBoard']);
+  });
+
   it('are what a bus of commands calls', async () => {
     const files = {
       'package.json': { scripts: { start: 'nest start' } },

@@ -144,7 +144,9 @@ function nounOf(variable: string, type: string): string | null {
   const [noun] = businessTerms(type).nouns;
   if (noun !== undefined) return noun;
   const left = splitWords(type).filter((word) => !CARRIER.test(word));
-  return left.length > 0 ? left.join('_') : null;
+  // `UpdateContactRequest` is about a contact.
+  const isDone = left.length > 1 && businessTerms(left[0] ?? '').verbs.length > 0;
+  return left.length > 0 ? left.slice(isDone ? 1 : 0).join('_') : null;
 }
 
 /** A type with constants of its own is an enumeration. */

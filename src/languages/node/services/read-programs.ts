@@ -78,15 +78,18 @@ function closureOf(
 
 const BUSINESS_FOLDER =
   /(?:^|[/._-])(?:services?|use-?cases?|domain|application|core|commands?|workflows?)(?=[/._-])/i;
+/** Files that are called after the layer in which business code is. */
+const BUSINESS_FILE = /(?:command-?handler|interactor|service|use-?case)s?\.[cm]?[jt]s$/i;
 
-/** Whether a file's name is a business word's, or names a thing in a place that is kept for business code. */
+/** Whether a file's name is a business word's, or names a thing or an action in a place that is kept for business code. */
 function isBusinessFile(file: string): boolean {
   if (file.endsWith('x')) return false;
   const name = file.split('/').at(-1) ?? '';
   // What services and controllers import each other through.
   if (/^index\.[cm]?[jt]s$/.test(name)) return true;
-  const { critical, nouns } = businessTerms(name.replace(/\.\w+$/, ''));
-  return critical.length > 0 || (nouns.length > 0 && BUSINESS_FOLDER.test(file)) || /usecase/i.test(name);
+  const { critical, nouns, verbs } = businessTerms(name.replace(/\.\w+$/, ''));
+  const isNamed = nouns.length > 0 || verbs.length > 0;
+  return critical.length > 0 || (isNamed && BUSINESS_FOLDER.test(file)) || BUSINESS_FILE.test(name);
 }
 
 /** The files to parse whatever they import: entrypoints, and a framework's routes that lead to business code. */
