@@ -140,13 +140,19 @@ const CARRIER =
 /** The noun that a struct stands for, by its variable's or its type's name; null when neither tells. */
 function nounOf(variable: string, type: string): string | null {
   const words = splitWords(variable).filter((word) => !CARRIER.test(word));
-  if (words.length > 0 && variable.length > 2) return words.join('_');
+  if (words.some((word) => !isVerb(word)) && variable.length > 2) return words.join('_');
   const [noun] = businessTerms(type).nouns;
   if (noun !== undefined) return noun;
   const left = splitWords(type).filter((word) => !CARRIER.test(word));
   // `UpdateContactRequest` is about a contact.
-  const isDone = left.length > 1 && businessTerms(left[0] ?? '').verbs.length > 0;
+  const isDone = left.length > 1 && isVerb(left[0] ?? '');
   return left.length > 0 ? left.slice(isDone ? 1 : 0).join('_') : null;
+}
+
+/** `updateCommand` says what is done, `order` is a thing as well. */
+function isVerb(word: string): boolean {
+  const { verbs, nouns } = businessTerms(word);
+  return verbs.length > 0 && nouns.length === 0;
 }
 
 /** A type with constants of its own is an enumeration. */
