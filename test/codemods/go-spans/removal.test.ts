@@ -255,3 +255,13 @@ describe('of spans around calls', () => {
     expect(both.files).toEqual((await applyGoSpans(CALLS, { flags: ['scoreOrder'] })).files);
   });
 });
+
+it('a glob flags nothing of what the spans have brought', async () => {
+  const { files } = await applyGoSpans(SHOP, { flags: ['*'] });
+  const again = await applyGoSpans(files, { flags: ['*'] });
+  expect(again.changes.map(({ title }) => title)).toEqual([]);
+  expect(again.skips.map(({ code, message }) => `${code} ${message}`)).toContain(
+    'already-spanned `recordError` is given a span: it works for the one around it.',
+  );
+  expect((await removeGoSpans(again.files, ['*'])).files).toEqual(SHOP);
+});

@@ -1,6 +1,7 @@
 /** Functions that get no span, whoever flags them. */
 
 import { refusalOf } from '../rewrite/go-source.js';
+import { qualifiedType } from '../rewrite/qualified-type.js';
 import { walk } from '../rewrite/walk.js';
 import type { CallExpr, Expr, FuncDecl, GoNode } from '../syntax/ast.js';
 import { type Refusal, refusal, spanRefusal } from './span-refusal.js';
@@ -42,6 +43,12 @@ export function refuseFunction({ source, decl, label }: GoDeclaration): Refusal 
     params.some(({ type }) => MIDDLEWARE_TYPE.test(written(type)))
   )
     return spanRefusal('middleware', `\`${label}\` wraps a handler or a client.`);
+  const takesSpan = params.some(({ type }) => {
+    const [path, name] = qualifiedType(source, type) ?? [];
+    return path === 'go.opentelemetry.io/otel/trace' && name === 'Span';
+  });
+  if (takesSpan)
+    return spanRefusal('already-spanned', `\`${label}\` is given a span: it works for the one around it.`);
   if (callsNext(decl)) return spanRefusal('middleware', `\`${label}\` calls the next handler.`);
   if (
     results.some(
