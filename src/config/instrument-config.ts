@@ -91,7 +91,9 @@ const spanWrapper = z.strictObject({
   function: z
     .string()
     .min(1)
-    .describe('Import path and name: `github.com/acme/kit/tracing.Start`, `@acme/tracing.withSpan`.'),
+    .describe(
+      'Import path and name: `github.com/acme/kit/tracing.Start`, `@acme/tracing.withSpan`; in JavaScript a file of yours by its path: `src/tracing.withSpan`.',
+    ),
   does: z
     .enum(['start', 'end', 'record', 'run'])
     .describe(

@@ -33,3 +33,57 @@ it.each(Object.values(nodeSpanHelpers))('$exported has lines that no formatter b
   const code = `${typescript}${javascript}`.split('\n').filter((line) => !/^ \*/.test(line));
   expect(code.filter((line) => line.length > 80)).toEqual([]);
 });
+
+describe('spanWrappers', () => {
+  const shopWith = (order: string): Record<string, string> => ({
+    'package.json':
+      '{ "name": "orders", "scripts": { "start": "node src/index.js" }, "dependencies": { "express": "4.0.0" } }\n',
+    'instrument.yaml': `spanWrappers:
+  - function: '@acme/tracing.traced'
+    does: run
+  - function: src/tracing.beginSpan
+    does: start
+  - function: src/tracing.noteError
+    does: record
+`,
+    'src/index.js': `const express = require('express');
+const { placeOrder } = require('./order');
+
+express().post('/orders', async (req, res) => res.json(await placeOrder(req.body.id))).listen(80);
+`,
+    'src/order.js': `const { traced } = require('@acme/tracing');
+const acme = require('@acme/tracing');
+const { beginSpan, noteError, log } = require('./tracing');
+
+// instrument:span
+${order}
+
+module.exports = { placeOrder };
+`,
+    'src/tracing.js': `exports.beginSpan = (name) => globalThis.tracing.begin(name);
+exports.noteError = (error) => globalThis.tracing.note(error);
+exports.log = (text) => console.log(text);
+`,
+  });
+  const outcome = async (order: string) => {
+    const { changes, skips } = await applySpans(shopWith(order));
+    return changes.length > 0 ? 'spanned' : (skips[0]?.code ?? 'there');
+  };
+
+  it.each([
+    ['there', "async function placeOrder(id) { return traced('placeOrder', async () => log(id)); }"],
+    ['there', "async function placeOrder(id) { return acme.traced('placeOrder', async () => log(id)); }"],
+    ['already-spanned', "async function placeOrder(id) { await traced('store', () => log(id)); return id; }"],
+    [
+      'already-spanned',
+      "async function placeOrder(id) { const span = beginSpan('x'); log(id); span.end(); }",
+    ],
+    [
+      'spanned',
+      'async function placeOrder(id) { try { await log(id); } catch (error) { noteError(error); } }',
+    ],
+    ['spanned', "async function placeOrder(id) { return acme.other('placeOrder', async () => log(id)); }"],
+  ])('%s: %s', async (expected, order) => {
+    expect(await outcome(order)).toBe(expected);
+  });
+});

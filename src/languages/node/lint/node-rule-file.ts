@@ -47,7 +47,7 @@ export function openNodeRuleFile(
     collected,
     evaluator: createEvaluator(collected),
     comments: parsed.comments,
-    ...context,
+    wrappers: context.wrappers,
     once: createOnce(() => file),
   };
   return file;

@@ -3,6 +3,7 @@ import { type AstNode, bare, child, children, keyName } from '../facts/ast.js';
 import { fileBindings } from '../lint/file-indexes.js';
 import type { NodeRuleFile } from '../lint/node-rule-file.js';
 import { findNodeSpanStarts } from '../lint/span-starts.js';
+import { wrapperOf } from '../lint/wrapper-calls.js';
 import type { SpanTarget } from './span-target.js';
 
 export type SpanState =
@@ -19,8 +20,10 @@ export function spanStateOf(
   isHelper: (module: string, exported: string) => boolean,
 ): SpanState {
   const starts = new Set(file.once(findNodeSpanStarts).map(({ call }) => call));
-  const helperCalls = file.collected.calls.filter(({ node, callee, scope }) => {
+  const helperCalls = file.collected.calls.filter((call) => {
+    const { node, callee, scope } = call;
     if (!isInside(node, target.node)) return false;
+    if (wrapperOf(file, call)?.does === 'run') return true;
     const value = file.evaluator.evaluate(callee, scope);
     const [exported] = value.is === 'module' ? value.path : [];
     return (
@@ -36,7 +39,10 @@ export function spanStateOf(
   ]);
   const whole = wholeOf(target.body);
   if (whole !== null && spans.has(whole)) return 'wrapped';
-  return spans.size > 0 || hasSpanDecorator(file, target) ? 'starts-span' : 'none';
+  const isBegun = file.collected.calls.some(
+    (call) => isInside(call.node, target.node) && wrapperOf(file, call)?.does === 'start',
+  );
+  return spans.size > 0 || isBegun || hasSpanDecorator(file, target) ? 'starts-span' : 'none';
 }
 
 const isInside = (node: AstNode, fn: AstNode): boolean => fn.start <= node.start && node.end <= fn.end;

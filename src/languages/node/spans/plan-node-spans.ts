@@ -19,7 +19,13 @@ export interface NodePlanningKit extends NodeSpanKit {
 }
 
 export async function planNodeSpans(input: SpanPlannerInput, kit: NodePlanningKit): Promise<SpanPlan> {
-  const scene = await openSpanScene(input.workspace, input.report.services, input.services, kit);
+  const scene = await openSpanScene(
+    input.workspace,
+    input.report.services,
+    input.services,
+    input.wrappers,
+    kit,
+  );
   if (scene === null) return { outcomes: [], changes: [], skips: [], names: [] };
   const { functions, loose } = findFlagged(scene, input.requests);
   const planning: SpanPlanning = {

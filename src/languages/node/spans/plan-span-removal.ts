@@ -23,7 +23,13 @@ import { type FunctionBefore, inlineTry, withoutSpan } from './without-span.js';
 
 export async function planNodeSpanRemoval(input: SpanRemovalInput, kit: NodeSpanKit): Promise<SpanPlan> {
   const plan: SpanPlan = { outcomes: [], changes: [], skips: [], names: [] };
-  const scene = await openSpanScene(input.workspace, input.report.services, input.services, kit);
+  const scene = await openSpanScene(
+    input.workspace,
+    input.report.services,
+    input.services,
+    input.wrappers,
+    kit,
+  );
   if (scene === null) return plan;
   plan.names = flaggableNames(scene);
   const configured = new Set(
@@ -90,7 +96,7 @@ function textBefore(flagged: FlaggedFunction, scene: SpanScene, kit: NodeSpanKit
   const { node } = target;
   for (const { before, text, form } of versionsBefore(file, target, widthFor(file.path, scene))) {
     const whole = `${file.text.slice(0, node.start)}${text}${file.text.slice(node.end)}`;
-    const opened = openNodeRuleFile(file.path, whole, { wrappers: [] });
+    const opened = openNodeRuleFile(file.path, whole, scene);
     const bareTarget = opened && spanTargets(opened).find((one) => one.node.start === node.start);
     if (!opened || !bareTarget) continue;
     const open = (path: string) => (path === file.path ? opened : scene.open(path));
@@ -130,7 +136,7 @@ function versionsBefore(file: NodeRuleFile, target: SpanTarget, width: number): 
   const tried = inlineTry(target.body);
   const form = tried === null ? 'helper' : 'inline';
   const text = tried === null ? file.text : withoutAwaits(file.text, tried);
-  const bare = text === file.text ? null : openNodeRuleFile(file.path, text, { wrappers: [] });
+  const bare = text === file.text ? null : openNodeRuleFile(file.path, text, file);
   const bareTarget = bare && spanTargets(bare).find(({ node }) => node.start === target.node.start);
   const versions = [...(bare && bareTarget ? [{ in: bare, of: bareTarget }] : []), { in: file, of: target }];
   return versions.flatMap((version) => {

@@ -62,7 +62,7 @@ function unusedHelpers(
       const open: SpanScene['open'] = (one) => {
         const changed = after.get(one);
         if (one === path) return null;
-        return changed === undefined ? scene.open(one) : openNodeRuleFile(one, changed, { wrappers: [] });
+        return changed === undefined ? scene.open(one) : openNodeRuleFile(one, changed, scene);
       };
       const files = workspace.files.filter((one) => one.path !== path);
       const choose = createHelperChoice({ ...scene, open, workspace: { ...workspace, files } }, helpers);

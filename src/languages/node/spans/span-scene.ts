@@ -4,6 +4,7 @@ import type { ServiceReport } from '../../../model/scan-report.js';
 import type { Workspace } from '../../../model/source-file.js';
 import { readDeployments } from '../../../workspace/deployments/read-deployments.js';
 import type { FactSource } from '../../language.js';
+import type { SpanWrapper } from '../../span-wrapper.js';
 import type { Repository } from '../launch/expand.js';
 import type { MatchDeployments } from '../launch/workload-launches.js';
 import { type NodeRuleFile, openNodeRuleFile } from '../lint/node-rule-file.js';
@@ -17,6 +18,7 @@ export interface SpanScene {
   programs: readonly { service: string; program: NodeProgram }[];
   /** Hand-written source files that a chosen service loads → the services. */
   files: ReadonlyMap<string, readonly string[]>;
+  wrappers: readonly SpanWrapper[];
   /** Null for what cannot be parsed, and for files that are not listed. */
   open(path: string): NodeRuleFile | null;
 }
@@ -31,6 +33,7 @@ export async function openSpanScene(
   workspace: Workspace,
   reported: readonly ServiceReport[],
   services: readonly string[] | null,
+  wrappers: readonly SpanWrapper[],
   { integrations, matchDeployments }: SceneParts,
 ): Promise<SpanScene | null> {
   const meant = reported.filter(
@@ -59,11 +62,11 @@ export async function openSpanScene(
     const known = opened.get(path);
     if (known !== undefined || opened.has(path)) return known ?? null;
     const text = listed.has(path) ? workspace.read(path) : null;
-    const file = text === null ? null : openNodeRuleFile(path, text, { wrappers: [] });
+    const file = text === null ? null : openNodeRuleFile(path, text, { wrappers });
     opened.set(path, file);
     return file;
   };
-  return { workspace, repository, programs: named, files, open };
+  return { workspace, repository, programs: named, files, wrappers, open };
 }
 
 const isOwnSource = (file: string, { code }: NodeProgram): boolean =>
