@@ -53,6 +53,21 @@ const technical = words(TECHNICAL);
 /** What answers, configures or runs business is called after it: `sendTokenResponse`. */
 const BESIDE_BUSINESS = /^(?:callback|middleware|options|params|props|response|schema)$/;
 
+/** Functions that are called after who does it: `documentCreator`. */
+const AGENTS: Readonly<Record<string, string>> = {
+  creator: 'create',
+  deleter: 'delete',
+  exporter: 'export',
+  importer: 'import',
+  inviter: 'invite',
+  updater: 'update',
+};
+
+/** The verb behind the last word of `documentCreator`; null when there is none. */
+export function agentVerb(word: string): string | null {
+  return Object.hasOwn(AGENTS, word) ? (AGENTS[word] ?? null) : null;
+}
+
 /** What a name says in the business vocabulary; the words are in lower case and singular. */
 export interface BusinessTerms {
   verbs: readonly string[];
@@ -86,8 +101,9 @@ export function businessTerms(name: string): BusinessTerms {
     const found = all.map((word) => (set.has(word) ? word : singular(word))).filter((word) => set.has(word));
     return [...new Set(found)];
   };
+  const agent = all.length > 1 ? agentVerb(all.at(-1) ?? '') : null;
   return {
-    verbs: known(verbs),
+    verbs: [...(agent === null ? [] : [agent]), ...known(verbs)],
     nouns: known(nouns),
     critical: known(critical),
     plumbing: plumbing.has(all[0] ?? '') || (all.length > 1 && BESIDE_BUSINESS.test(all.at(-1) ?? '')),

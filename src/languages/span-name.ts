@@ -1,5 +1,5 @@
 /** The name that a business function's span gets: a verb and a noun, without values. */
-import { businessTerms, splitWords } from './business-vocabulary.js';
+import { agentVerb, businessTerms, splitWords } from './business-vocabulary.js';
 
 /** What types are called after what they do, not after what they are about. */
 const ROLES =
@@ -14,10 +14,13 @@ const RUNS = /^(?:execute(?:Impl)?|handle|invoke|perform|process|run)$/i;
 
 /**
  * `chargePayment` stays; a method of one word takes the noun of its type: `PaymentService.charge` is `chargePayment`.
+ * `documentCreator` is `createDocument`.
  * @param owner type, class or module that the function belongs to; empty when there is none
  */
 export function spanNameOf(name: string, owner: string): string {
   const parts = splitWords(name);
+  const agent = parts.length > 1 ? agentVerb(parts.at(-1) ?? '') : null;
+  if (agent !== null) return camel([agent, ...parts.slice(0, -1)]);
   if (parts.length !== 1 || owner === '') return bare(name);
   if (RUNS.test(name) && saysWhatIsDone(owner)) return camel(withoutRole(owner));
   const [verb = ''] = parts;

@@ -45,6 +45,10 @@ test.each<[string, Partial<OperationTraits>]>([
     { name: 'createBoard', doesIo: true, place: 'src/services/board.service.js' },
   ],
   [
+    'a function that is called after who does it',
+    { name: 'documentCreator', doesIo: true, callsOperations: 2, onRequestPath: false },
+  ],
+  [
     'writes that hold together',
     {
       name: 'CreateUserTx',

@@ -12,6 +12,8 @@ describe('the name of a business span', () => {
     ['login', 'AuthService', 'login'],
     ['logout', 'UserService', 'logoutUser'],
     ['create', 'ApiTokenV2Service', 'createToken'],
+    ['documentCreator', '', 'createDocument'],
+    ['creator', 'Documents', 'creatorDocuments'],
     ['run', 'Worker', 'run'],
     ['execute', 'LoginUserUseCase', 'loginUser'],
     ['handle', 'RefreshAccessToken', 'refreshAccessToken'],
