@@ -205,6 +205,18 @@ describe('of spans around calls', () => {
     expect(await removeGoSpans(none.files, ['*'])).toMatchObject({ changes: [], skips: [] });
   });
 
+  it('a call through an interface has one, whichever of its methods are flagged', async () => {
+    const shelf = CALLS['main.go'].slice(
+      CALLS['main.go'].indexOf('type Shelf'),
+      CALLS['main.go'].indexOf('func scoreOrder'),
+    );
+    const second = shelf.replaceAll('Shelf', 'Rack');
+    const two = { ...CALLS, 'main.go': CALLS['main.go'].replace(shelf, `${shelf}${second}`) };
+    const { files } = await applyGoSpans(two, { flags: ['Shelf.Reserve', 'Rack.Reserve'] });
+    expect(files['main.go']!.match(/reserveSpan\d* := /g)).toEqual(['reserveSpan := ']);
+    expect((await removeGoSpans(unflagged(files), ['*'])).files).toEqual(unflagged(two));
+  });
+
   it('those that the configuration asks for stay', async () => {
     const operations = [{ name: 'scoreOrder', attributes: {} }];
     const { files } = await applyGoSpans(CALLS, { operations });

@@ -42,13 +42,15 @@ export function planItsCalls(
   for (const { reading, site } of scene.callsOf(source, decl)) {
     const shape = statementOfCall(site.call, reading.parents);
     if (!shape || refusalOf(reading.source) || isInLoop(site.call, reading.parents)) continue;
-    if (isSpanned(scene, reading, shape)) {
+    if (isSpanned(scene, reading, shape) || scene.plannedCalls.has(site.call)) {
       spanned += 1;
       continue;
     }
     if (requestContextAt(scene.resolver, reading, site.scope, site.call).kind !== 'found') continue;
     const one = planCall(scene, { reading, site, shape, asked, operation: decl.name.name }, spanName);
-    if ('edits' in one) planned.push(one);
+    if (!('edits' in one)) continue;
+    planned.push(one);
+    scene.plannedCalls.add(site.call);
   }
   const [first] = planned;
   if (!first) return spanned > 0 ? 'spanned' : null;

@@ -3,7 +3,7 @@ import { directoryOf } from '../../../model/relative-path.js';
 import type { SpanWrapper } from '../../span-wrapper.js';
 import type { GoSource } from '../rewrite/go-source.js';
 import type { GoTree } from '../rewrite/go-tree.js';
-import type { FuncDecl, FuncLit } from '../syntax/ast.js';
+import type { CallExpr, FuncDecl, FuncLit } from '../syntax/ast.js';
 import { createFindCalls, type FoundCall } from '../threading/find-calls.js';
 import { createLibraryTypes } from '../typing/library-types.js';
 import { createPackageScopes } from '../typing/package-scope.js';
@@ -27,6 +27,8 @@ export interface SpanScene {
   takenIn(root: FuncDecl | FuncLit): Set<string>;
   /** What the tests of a directory say of the contexts that mocks are given. */
   expectedContexts: ReturnType<typeof createExpectedContexts>;
+  /** Calls that have got a span: methods of one interface may share them. */
+  plannedCalls: Set<CallExpr>;
   /** Functions that hand a context on once the change is made, and its name. */
   handedOn: Map<FuncDecl, string>;
   read(source: GoSource, root: FuncDecl | FuncLit): FunctionReading;
@@ -56,6 +58,7 @@ export function openSpanScene(
     files,
     callsOf: createFindCalls({ resolver, tree, files, read }),
     expectedContexts: createExpectedContexts(tree),
+    plannedCalls: new Set(),
     handedOn: new Map(),
     takenIn(root) {
       const names = taken.get(root) ?? new Set();
