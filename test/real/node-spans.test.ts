@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -44,120 +44,138 @@ const REFUSED = `server POST /api/checkout
 
 const missing = missingServers(['postgres']);
 
-describe.skipIf(missing.length > 0)('a flagged checkout in TypeScript', () => {
-  const root = mkdtempSync(join(tmpdir(), 'instrument-checkout-'));
-  let servers: RunningServers;
-  let receiver: OtlpReceiver;
-  let gateway: Server;
-  let program: RunningProcess;
-  let port: number;
+/** Where `tracer.startActiveSpan` stands in the function itself, each span that an error passes records it. */
+const FORMS = [
+  { form: 'helper', refused: REFUSED, tellers: ['fraudCheck'] },
+  {
+    form: 'inline',
+    refused: REFUSED.replace('user.id=U-13 error.type=Error', 'user.id=U-13'),
+    tellers: ['fraudCheck', 'chargePayment'],
+  },
+];
 
-  const run = (command: string, ...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8' });
-    if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stdout}${stderr}`);
-  };
+describe.skipIf(missing.length > 0).each(FORMS)(
+  'a flagged checkout in TypeScript, spans: $form',
+  ({ form, refused, tellers }) => {
+    const root = mkdtempSync(join(tmpdir(), 'instrument-checkout-'));
+    let servers: RunningServers;
+    let receiver: OtlpReceiver;
+    let gateway: Server;
+    let program: RunningProcess;
+    let port: number;
 
-  beforeAll(async () => {
-    cpSync(PROGRAM, root, { recursive: true });
-    run('npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund');
-    const { stdout, stderr } = await runCli(['apply', '--layer', '3', '--yes', '--format', 'json'], {
-      cwd: root,
-      env: { XDG_STATE_HOME: join(root, 'state') },
-    });
-    expect(`${stderr}${stdout}`).toContain('"applied"');
-    expect(
-      JSON.parse(stdout).skips.filter((one: { code: string }) => one.code !== 'language-not-rewritten'),
-    ).toEqual([]);
-    run('npx', '--no-install', 'tsc', '-p', '.');
-    servers = runningServers();
-    receiver = await startOtlpReceiver();
-    gateway = createServer((_request, response) => response.end('{}')).listen(0, '127.0.0.1');
-    port = await freePort();
-    program = start({
-      program: process.execPath,
-      args: ['--import', './instrumentation.mjs', 'dist/main.js'],
-      cwd: root,
-      log: join(root, 'log'),
-      env: {
-        ...(await servers.open(['postgres'], 'checkout')),
-        ADDR: `127.0.0.1:${port}`,
-        GATEWAY_URL: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`,
-        OTEL_SERVICE_NAME: 'checkout',
-        OTEL_EXPORTER_OTLP_ENDPOINT: receiver.httpEndpoint,
-        OTEL_METRICS_EXPORTER: 'none',
-        OTEL_LOGS_EXPORTER: 'none',
-        OTEL_BSP_SCHEDULE_DELAY: '100',
-      },
-    });
-    await program.listens(port);
-  }, TIMEOUT);
+    const run = (command: string, ...args: string[]) => {
+      const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8' });
+      if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stdout}${stderr}`);
+    };
 
-  afterAll(async () => {
-    await program?.stop();
-    await servers?.stop();
-    await receiver?.close();
-    gateway?.close();
-    rmSync(root, { recursive: true, force: true });
-  }, TIMEOUT);
+    beforeAll(async () => {
+      cpSync(PROGRAM, root, { recursive: true });
+      writeFileSync(join(root, 'instrument.yaml'), `layer3:\n  nodeSpans: ${form}\n`);
+      run('npm', 'install', '--ignore-scripts', '--no-audit', '--no-fund');
+      const { stdout, stderr } = await runCli(['apply', '--layer', '3', '--yes', '--format', 'json'], {
+        cwd: root,
+        env: { XDG_STATE_HOME: join(root, 'state') },
+      });
+      expect(`${stderr}${stdout}`).toContain('"applied"');
+      expect(
+        JSON.parse(stdout).skips.filter((one: { code: string }) => one.code !== 'language-not-rewritten'),
+      ).toEqual([]);
+      const code = readFileSync(join(root, 'src/checkout.ts'), 'utf8');
+      expect(code.match(/startActiveSpan/g)?.length ?? 0).toBe(form === 'inline' ? 2 : 0);
+      run('npx', '--no-install', 'tsc', '-p', '.');
+      servers = runningServers();
+      receiver = await startOtlpReceiver();
+      gateway = createServer((_request, response) => response.end('{}')).listen(0, '127.0.0.1');
+      port = await freePort();
+      program = start({
+        program: process.execPath,
+        args: ['--import', './instrumentation.mjs', 'dist/main.js'],
+        cwd: root,
+        log: join(root, 'log'),
+        env: {
+          ...(await servers.open(['postgres'], 'checkout')),
+          ADDR: `127.0.0.1:${port}`,
+          GATEWAY_URL: `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`,
+          OTEL_SERVICE_NAME: 'checkout',
+          OTEL_EXPORTER_OTLP_ENDPOINT: receiver.httpEndpoint,
+          OTEL_METRICS_EXPORTER: 'none',
+          OTEL_LOGS_EXPORTER: 'none',
+          OTEL_BSP_SCHEDULE_DELAY: '100',
+        },
+      });
+      await program.listens(port);
+    }, TIMEOUT);
 
-  const call = async (cartId: string, userId: string) => {
-    const traceId = randomBytes(16).toString('hex');
-    const spanId = randomBytes(8).toString('hex');
-    const response = await fetch(`http://127.0.0.1:${port}/api/checkout`, {
-      method: 'POST',
-      headers: { traceparent: `00-${traceId}-${spanId}-01` },
-      body: JSON.stringify({ cartId, userId }),
-    });
-    return { traceId, spanId, status: response.status, body: await response.text() };
-  };
-  const traceOf = (traceId: string) => receiver.spans.filter((span) => span.traceId === traceId);
-  const linesOf = ({ traceId, spanId }: { traceId: string; spanId: string }) =>
-    traceLines(
-      traceOf(traceId).filter(({ name }) => name !== 'pg.connect' && name !== 'pg-pool.connect'),
-      SHOWS,
-      spanId,
-    );
+    afterAll(async () => {
+      await program?.stop();
+      await servers?.stop();
+      await receiver?.close();
+      gateway?.close();
+      rmSync(root, { recursive: true, force: true });
+    }, TIMEOUT);
 
-  const isWhole = (sent: { traceId: string; spanId: string }, spans: number) => {
-    const lines = linesOf(sent);
-    return (
-      lines.startsWith('server') && !lines.includes(LOST_PARENT) && lines.split('\n').length === spans + 1
-    );
-  };
-
-  it('gives the hybrid trace', async () => {
-    const sent = await call('98765', 'U-12345');
-    expect(sent.status).toBe(200);
-    await receiver.waitFor(() => isWhole(sent, 8), 10_000);
-    expect(linesOf(sent)).toBe(TREE);
-  });
-
-  it('tells of an error once, where it arises, and marks what failed with it', async () => {
-    const sent = await call('98766', 'U-13');
-    expect([sent.status, sent.body]).toEqual([402, 'refused: stolen card']);
-    await receiver.waitFor(() => isWhole(sent, 6), 10_000);
-    expect(linesOf(sent)).toBe(REFUSED);
-    const told = traceOf(sent.traceId).filter(({ events }) =>
-      events.some(({ name }) => name === 'exception'),
-    );
-    expect(told.map(({ name }) => name)).toEqual(['fraudCheck']);
-  });
-
-  it(`keeps ${PARALLEL} requests apart`, { timeout: TIMEOUT }, async () => {
-    const sent = await Promise.all(Array.from({ length: PARALLEL }, (_, i) => call(`p${i}`, `U-${100 + i}`)));
-    await receiver.waitFor(() => sent.every((one) => isWhole(one, 8)), 60_000);
-    // Under load, what begins together may begin in another order.
-    const shape = (text: string) =>
-      placesOf(
-        text
-          .replace(/(order\.id|order_id|user\.id)=\S+/g, '$1')
-          .trimEnd()
-          .split('\n'),
+    const call = async (cartId: string, userId: string) => {
+      const traceId = randomBytes(16).toString('hex');
+      const spanId = randomBytes(8).toString('hex');
+      const response = await fetch(`http://127.0.0.1:${port}/api/checkout`, {
+        method: 'POST',
+        headers: { traceparent: `00-${traceId}-${spanId}-01` },
+        body: JSON.stringify({ cartId, userId }),
+      });
+      return { traceId, spanId, status: response.status, body: await response.text() };
+    };
+    const traceOf = (traceId: string) => receiver.spans.filter((span) => span.traceId === traceId);
+    const linesOf = ({ traceId, spanId }: { traceId: string; spanId: string }) =>
+      traceLines(
+        traceOf(traceId).filter(({ name }) => name !== 'pg.connect' && name !== 'pg-pool.connect'),
+        SHOWS,
+        spanId,
       );
-    expect(new Set(sent.map((one) => shape(linesOf(one))))).toEqual(new Set([shape(TREE)]));
-    expect(sent.filter((one, i) => !linesOf(one).includes(`user.id=U-${100 + i}`))).toEqual([]);
-  });
-});
+
+    const isWhole = (sent: { traceId: string; spanId: string }, spans: number) => {
+      const lines = linesOf(sent);
+      return (
+        lines.startsWith('server') && !lines.includes(LOST_PARENT) && lines.split('\n').length === spans + 1
+      );
+    };
+
+    it('gives the hybrid trace', async () => {
+      const sent = await call('98765', 'U-12345');
+      expect(sent.status).toBe(200);
+      await receiver.waitFor(() => isWhole(sent, 8), 10_000);
+      expect(linesOf(sent)).toBe(TREE);
+    });
+
+    it(`tells of an error in ${tellers.join(' and ')}, and marks what failed with it`, async () => {
+      const sent = await call('98766', 'U-13');
+      expect([sent.status, sent.body]).toEqual([402, 'refused: stolen card']);
+      await receiver.waitFor(() => isWhole(sent, 6), 10_000);
+      expect(linesOf(sent)).toBe(refused);
+      const told = traceOf(sent.traceId).filter(({ events }) =>
+        events.some(({ name }) => name === 'exception'),
+      );
+      expect(told.map(({ name }) => name).sort()).toEqual(tellers.toSorted());
+    });
+
+    it(`keeps ${PARALLEL} requests apart`, { timeout: TIMEOUT }, async () => {
+      const sent = await Promise.all(
+        Array.from({ length: PARALLEL }, (_, i) => call(`p${i}`, `U-${100 + i}`)),
+      );
+      await receiver.waitFor(() => sent.every((one) => isWhole(one, 8)), 60_000);
+      // Under load, what begins together may begin in another order.
+      const shape = (text: string) =>
+        placesOf(
+          text
+            .replace(/(order\.id|order_id|user\.id)=\S+/g, '$1')
+            .trimEnd()
+            .split('\n'),
+        );
+      expect(new Set(sent.map((one) => shape(linesOf(one))))).toEqual(new Set([shape(TREE)]));
+      expect(sent.filter((one, i) => !linesOf(one).includes(`user.id=U-${100 + i}`))).toEqual([]);
+    });
+  },
+);
 
 /** Each line of a tree with the lines above it, sorted: the tree without the order of siblings. */
 function placesOf(lines: readonly string[]): string {
