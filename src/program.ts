@@ -102,7 +102,7 @@ export function buildProgram(
     )
     .option(
       '--thread-context',
-      'layer 3, Go: hand a context down to flagged functions that have none, through unexported functions',
+      'layer 3, Go: hand a context down to flagged functions that have none, through functions that this module alone calls',
     )
     .option(
       '--save',

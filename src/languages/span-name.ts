@@ -78,6 +78,8 @@ const camel = ([first = '', ...rest]: readonly string[]): string =>
 /** `DownvoteComment` does, `PaymentOrderHandler` does not: its first word is a thing. */
 function saysWhatIsDone(owner: string): boolean {
   const [first = '', ...rest] = withoutRole(owner);
+  // `OrderUpdatedEventHandler`, `OrderPlacedHandler`: what has happened is no deed.
+  if (/^events?$|[^e]ed$/.test(rest.at(-1) ?? '')) return false;
   const { verbs, nouns } = businessTerms(first);
   // `order` is both: with more behind it, it is done to that.
   return (
