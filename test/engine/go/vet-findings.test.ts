@@ -39,6 +39,15 @@ describe.runIf(hasGo)('a finding that was there before', () => {
     expect((await check(main('\tfmt.Println("orders")\n'))).failures).toEqual([]);
   });
 
+  it('is told of the file itself afterwards', async () => {
+    const after = main('\tfmt.Println("carts")\n');
+    await check(after);
+    writeFileSync(join(root, 'main.go'), after);
+    const { stderr } = spawnSync('go', ['vet', '.'], { cwd: root, encoding: 'utf8' });
+    writeFileSync(join(root, 'main.go'), main(''));
+    expect(stderr).toMatch(/^(?:\.\/)?main\.go:7:27: fmt\.Printf format/m);
+  });
+
   it('does not hide a new one of another kind', async () => {
     const { ok } = await check(main('\tfmt.Printf("%d\\n", "orders")\n'));
     expect(ok).toBe(false);
