@@ -52,6 +52,8 @@ const plumbing = words(PLUMBING);
 const technical = words(TECHNICAL);
 /** What answers, configures or runs business is called after it: `sendTokenResponse`. */
 const BESIDE_BUSINESS = /^(?:callback|middleware|options|params|props|response|schema)$/;
+/** But what a provider calls back with is business: `processPaymentCallback`. */
+const CALLED_BACK = /^(?:confirm|handle|process)\w*callback$/;
 
 /** Functions that are called after who does it: `documentCreator`. */
 const AGENTS: Readonly<Record<string, string>> = {
@@ -88,10 +90,11 @@ export function splitWords(name: string): string[] {
     .map((word) => word.toLowerCase());
 }
 
-function singular(word: string): string {
+/** `orders` → `order`, `addresses` → `address`; `status` stays. */
+export function singular(word: string): string {
   if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
-  if (word.endsWith('s') && !word.endsWith('ss') && word.length > 3) return word.slice(0, -1);
-  return word;
+  if (/(?:ss|sh|ch|x|z)es$/.test(word)) return word.slice(0, -2);
+  return /[^aious]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word;
 }
 
 /** The business words of a function's, type's or route's name. */
@@ -106,7 +109,9 @@ export function businessTerms(name: string): BusinessTerms {
     verbs: [...(agent === null ? [] : [agent]), ...known(verbs)],
     nouns: known(nouns),
     critical: known(critical),
-    plumbing: plumbing.has(all[0] ?? '') || (all.length > 1 && BESIDE_BUSINESS.test(all.at(-1) ?? '')),
+    plumbing:
+      plumbing.has(all[0] ?? '') ||
+      (all.length > 1 && BESIDE_BUSINESS.test(all.at(-1) ?? '') && !CALLED_BACK.test(all.join(''))),
   };
 }
 

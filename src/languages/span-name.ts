@@ -1,5 +1,5 @@
 /** The name that a business function's span gets: a verb and a noun, without values. */
-import { agentVerb, businessTerms, splitWords } from './business-vocabulary.js';
+import { agentVerb, businessTerms, singular, splitWords } from './business-vocabulary.js';
 
 /** What types are called after what they do, not after what they are about. */
 const ROLES =
@@ -8,6 +8,10 @@ const ROLES =
 /** Verbs that say what they do it to, so that `AuthService` adds nothing. */
 const WHOLE = /^(?:authenticate|authorize|login|logout|register|signin|signout|signup)$/;
 const IDENTITY = /^(?:auth|authentication|authorization|identity)$/;
+
+/** Verbs that say what is done to one thing. */
+const OF_ONE =
+  /^(?:approve|book|cancel|charge|close|confirm|create|place|refund|register|reject|submit|update)$/;
 
 /** The method that all use cases have: what is done is said by the class. */
 const RUNS = /^(?:execute(?:Impl)?|handle|invoke|perform|process|run)$/i;
@@ -31,8 +35,12 @@ export function spanNameOf(name: string, owner: string): string {
   const own = businessTerms(name).nouns;
   if (nouns.length === 0 || (nouns.length === 1 && nouns[0] === verb)) return bare(name);
   if (own.length > 0 && nouns.some((noun) => own.includes(noun))) return bare(name);
-  return camel([verb, ...nouns]);
+  return camel([verb, ...(OF_ONE.test(verb) ? singularLast(nouns) : nouns)]);
 }
+
+/** `OrdersService.create` creates one of them. */
+const singularLast = (nouns: readonly string[]): string[] =>
+  nouns.map((noun, index) => (index === nouns.length - 1 ? singular(noun) : noun));
 
 /**
  * The name of a span among those of the functions that belong together, none of which has the same: a trace has to tell a

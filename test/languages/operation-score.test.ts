@@ -102,3 +102,9 @@ test.each<[string, Partial<OperationTraits>]>([
 ])('%s is none', (_what, more) => {
   expect(scoreOperation(traits(more)).score).toBeLessThan(CANDIDATE_SCORE);
 });
+
+test('what a provider calls back with is business, a callback that is given is none', () => {
+  const scoreOf = (name: string) => scoreOperation(traits({ name, doesIo: true })).score;
+  expect(scoreOf('processPaymentCallback')).toBeGreaterThanOrEqual(CANDIDATE_SCORE);
+  expect(scoreOf('loginCallback')).toBeLessThan(CANDIDATE_SCORE);
+});
