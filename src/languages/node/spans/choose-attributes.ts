@@ -59,16 +59,29 @@ function fromParameter(parameter: AstNode, scene: Scene): Choice[] {
   if (value.shape.is !== 'object') return choiceOf([name], name, value, scene);
   return [...(value.shape.fields ?? [])].flatMap(([field, inner]) => {
     if (!/^[A-Za-z_$][\w$]*$/.test(field)) return [];
-    const isOptional = value.mayBeUndefined || value.mayBeNull || isDoubted(name, scene);
+    const isOptional =
+      value.mayBeUndefined || value.mayBeNull || isDoubted(name, scene) || !isRead(name, scene);
     const reached = { ...inner, mayBeUndefined: inner.mayBeUndefined || isOptional };
     return choiceOf([name, field], `${name}${isOptional ? '?.' : '.'}${field}`, reached, scene);
   });
 }
 
 /** Whether the body asks if a value is there although its type says so: what the type says is not relied on then. */
-function isDoubted(name: string, { file, target }: Scene): boolean {
+function isDoubted(expression: string, { file, target }: Scene): boolean {
   const body = file.text.slice(target.body.start, target.body.end);
+  const name = expression.replaceAll('$', '\\$').replaceAll('.', '\\.');
   const test = `!\\s*${name}(?![\\w$.([])|(?<![\\w$.])${name}\\s*(?:\\?|&&|\\|\\||[!=]==?)|\\(\\s*${name}\\s*\\)\\s*[{\n]`;
+  return new RegExp(test).test(body);
+}
+
+/**
+ * Whether the body reads of a value itself, and would fail without it. Types do not hold for what comes from outside: where
+ * the body gets along without the value, the span has to.
+ */
+function isRead(expression: string, { file, target }: Scene): boolean {
+  const body = file.text.slice(target.body.start, target.body.end);
+  const written = expression.replaceAll('$', '\\$').replaceAll('.', '\\.');
+  const test = `(?<![\\w$.])${written}\\s*(?:\\.(?!\\.)|\\[)|(?:\\bof\\s+|\\.\\.\\.|\\}\\s*=\\s*)${written}(?![\\w$.?])`;
   return new RegExp(test).test(body);
 }
 
@@ -99,7 +112,8 @@ function choiceOf(
   const named = nameAttribute(path, shape.is, scene.operation);
   if (named === null) return [];
   if (shape.is === 'list') {
-    const isDoubtful = mayBeNull || mayBeUndefined || (path.length === 1 && isDoubted(expression, scene));
+    const isDoubtful =
+      mayBeNull || mayBeUndefined || isDoubted(expression, scene) || !isRead(expression, scene);
     const sign = isDoubtful ? '?.' : '.';
     return [{ ...named, expression: `${expression}${sign}length` }];
   }

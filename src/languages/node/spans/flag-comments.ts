@@ -1,5 +1,7 @@
 /** Comments that ask for a span: `// instrument:span [name] [key=expression …]`, also in JSDoc as `@instrument:span`. */
 import type { TextRange } from '../../../model/finding.js';
+import { type AstNode, child, children, keyName, textOf } from '../facts/ast.js';
+import { childNodes } from '../lint/child-nodes.js';
 import type { NodeRuleFile } from '../lint/node-rule-file.js';
 import { isFirstOnLine } from './line-layout.js';
 import { type SpanTarget, spanTargets } from './span-target.js';
@@ -67,11 +69,35 @@ function targetBelow(
   comment: TextRange,
   targets: readonly SpanTarget[],
 ): SpanTarget | undefined {
-  return targets.find(
+  const target = targets.find(
     ({ anchor, node, role }) =>
       (role === 'method' && comment.start > anchor && comment.end <= node.start) ||
       (comment.end <= anchor && isAdjacent(file, comment, anchor)),
   );
+  if (target !== undefined) return target;
+  const overload = overloadsIn(file.program).find(
+    ({ start }) => comment.end <= start && isAdjacent(file, comment, start),
+  );
+  return targets.find(
+    ({ anchor, collected }) =>
+      overload !== undefined && anchor > overload.start && collected.name === overload.name,
+  );
+}
+
+/** The signatures without a body that stand above functions and methods. */
+function overloadsIn(node: AstNode): { name: string; start: number }[] {
+  const signatureOf = (one: AstNode) => {
+    const inner = one.type === 'ExportNamedDeclaration' ? child(one, 'declaration') : one;
+    if (inner?.type === 'TSDeclareFunction') return textOf(child(inner, 'id'), 'name');
+    const isBodiless = child(one, 'value')?.type === 'TSEmptyBodyFunctionExpression';
+    return isBodiless ? keyName(child(one, 'key'), one.computed === true) : null;
+  };
+  const statements = node.type === 'Program' || node.type === 'ClassBody' ? children(node, 'body') : [];
+  const own = statements.flatMap((one) => {
+    const name = signatureOf(one);
+    return name === null ? [] : [{ name, start: one.start }];
+  });
+  return [...own, ...[...childNodes(node)].flatMap(overloadsIn)];
 }
 
 function isAdjacent({ text }: NodeRuleFile, comment: TextRange, anchor: number): boolean {

@@ -111,12 +111,15 @@ function wrapExpression({ text, node, end, comments }: Body, call: WrapCall, sty
   const space = isFirst ? 0 : (/\s*$/.exec(before)?.[0].length ?? 0);
   const open = `${isFirst ? '' : `\n${indentation}`}${layout.open}`;
   const lines = movableLines(text, { start, end }, fixedRanges(text, node, comments));
-  // What opens a bracket on its first line and closes it on its last stays beside the arrow.
-  if (!isSingleLine && !isFirst && layout.depth === 1)
+  // What opens a bracket on its first line and closes it on its last stays beside the arrow, and what has room there.
+  const head = layout.open.slice(layout.open.lastIndexOf('\n') + 1);
+  const hasRoom = isSingleLine && layout.depth === 2 && head.length + end - start + 2 <= style.width;
+  const isBracketed = layout.depth === 1 || indentationAt(text, end) === indentationAt(text, start);
+  if (hasRoom || (!isSingleLine && !isFirst && isBracketed))
     return [
       { start: start - space, end: start, text: `${open} ` },
-      ...lines.map((at) => insert(at, style.unit)),
-      insert(end, ')'),
+      ...lines.map((at) => insert(at, shift)),
+      insert(end, layout.close),
     ];
   const close = layout.depth === 2 ? layout.close : `${style.trailingComma ? ',' : ''}\n${indentation})`;
   return [
