@@ -23,7 +23,13 @@ export function attributesOfCall(resolver: TypeResolver, call: CallToSpan): Span
     return askedAttributes(resolver, { source, names: scope }, asked.attributes);
   }
   const home = resolver.packages.pathOf(source);
-  const before = foundAttributes(resolver, operation, home, argumentsOf(resolver, call), 'start');
+  const assigned = new Set(
+    (shape.kind === 'return' ? [] : shape.targets).map(({ start, end }) => source.text.slice(start, end)),
+  );
+  // A field that the statement assigns has its value behind it only.
+  const before = foundAttributes(resolver, operation, home, argumentsOf(resolver, call), 'start').map(
+    (found) => (assigned.has(found.expression) ? { ...found, when: 'end' as const } : found),
+  );
   const after = foundAttributes(resolver, operation, home, results.slice(0, 1), 'end');
   return [...before, ...after.filter(({ key }) => !before.some((one) => one.key === key))];
 }
