@@ -5,3 +5,8 @@ export interface SpanWrapper {
   /** `start` returns a started span, `end` ends it, `record` records an error, `run` calls a function inside a span. */
   does: 'start' | 'end' | 'record' | 'run';
 }
+
+/** Whether a text mentions the name of a wrapper, its import path left out. */
+export function mentionsWrapper(text: string, wrappers: readonly SpanWrapper[]): boolean {
+  return wrappers.some((one) => text.includes(one.function.slice(one.function.lastIndexOf('.') + 1)));
+}

@@ -3,6 +3,7 @@ import { rules } from '#rules/index.js';
 import type { Rule } from '#rules/rule.js';
 import type { Extractor } from '../../languages/language.js';
 import type { Check } from '../../languages/lint-check.js';
+import { mentionsWrapper } from '../../languages/span-wrapper.js';
 import type { Claim } from '../../model/finding.js';
 import { createPositions } from '../../model/positions.js';
 import { directoryOf, isWithin, joinPath } from '../../model/relative-path.js';
@@ -21,7 +22,7 @@ export async function goLintExtractor(settings: LintSettings): Promise<Extractor
     version: VERSION,
     settings: JSON.stringify(settings),
     extract(text, path) {
-      const wanted = rulesFor(text, ({ go }) => go);
+      const wanted = rulesFor(text, mentionsWrapper(text, settings.wrappers), ({ go }) => go);
       if (wanted.length === 0 && !MENTIONS_GO_CLAIMS.test(text) && !MENTIONS_SUPPRESSION.test(text))
         return NOTHING;
       const { wrappers, modules } = settings;
@@ -43,7 +44,7 @@ export async function nodeLintExtractor(settings: LintSettings): Promise<Extract
     settings: JSON.stringify(settings),
     extract(text, path) {
       if (looksMinified(text)) return NOTHING;
-      const wanted = rulesFor(text, ({ node }) => node);
+      const wanted = rulesFor(text, mentionsWrapper(text, settings.wrappers), ({ node }) => node);
       if (wanted.length === 0 && !mentionsNodeClaims(text) && !MENTIONS_SUPPRESSION.test(text))
         return NOTHING;
       const file = openNodeRuleFile(path, text, { wrappers: settings.wrappers });
@@ -54,10 +55,11 @@ export async function nodeLintExtractor(settings: LintSettings): Promise<Extract
   };
 }
 
-function rulesFor<File>(text: string, pick: (rule: Rule) => Check<File> | undefined) {
+/** In a file that names a wrapper of spans every rule has something to look at. */
+function rulesFor<File>(text: string, all: boolean, pick: (rule: Rule) => Check<File> | undefined) {
   return rules.flatMap((rule) => {
     const check = pick(rule);
-    return check?.mentions.test(text) ? [{ id: rule.id, check }] : [];
+    return check && (all || check.mentions.test(text)) ? [{ id: rule.id, check }] : [];
   });
 }
 

@@ -9,7 +9,7 @@ import { openGoCodebase } from '#src/languages/go/lint/go-codebase.js';
 import { openGoRuleFile } from '#src/languages/go/lint/go-rule-file.js';
 import { nodeClaims } from '#src/languages/node/lint/claims.js';
 import { openNodeRuleFile } from '#src/languages/node/lint/node-rule-file.js';
-import type { SpanWrapper } from '#src/languages/span-wrapper.js';
+import { mentionsWrapper, type SpanWrapper } from '#src/languages/span-wrapper.js';
 import type { CheckResult, DraftFinding } from '#src/model/finding.js';
 import { createPositions } from '#src/model/positions.js';
 import type { OptionValues } from '#src/model/rule.js';
@@ -91,18 +91,19 @@ function checkFile(
   options: OptionValues,
   wrappers: readonly SpanWrapper[],
 ): CheckResult {
+  const asks = mentionsWrapper(text, wrappers);
   if (language === 'go') {
     const directory = path.includes('/') ? `/${path.slice(0, path.lastIndexOf('/'))}` : '';
     const file = openGoRuleFile(path, text, { importPath: MODULE + directory, wrappers });
     if (file === null) throw new Error(`${path} has a syntax error`);
     const { findings, claims = [] } =
-      rule.go?.mentions.test(text) === true ? rule.go.run(file, options) : { findings: [] };
+      rule.go && (asks || rule.go.mentions.test(text)) ? rule.go.run(file, options) : { findings: [] };
     return { findings, claims: [...claims, ...goClaims(file)] };
   }
   const file = openNodeRuleFile(path, text, { wrappers });
   if (file === null) throw new Error(`${path} has a syntax error`);
   const { findings, claims = [] } =
-    rule.node?.mentions.test(text) === true ? rule.node.run(file, options) : { findings: [] };
+    rule.node && (asks || rule.node.mentions.test(text)) ? rule.node.run(file, options) : { findings: [] };
   return { findings, claims: [...claims, ...nodeClaims(file)] };
 }
 

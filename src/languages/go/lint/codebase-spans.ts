@@ -10,9 +10,10 @@ import { handoverOfFunction, type SpanStart, startsIn } from './started-spans.js
 export function spanFunctions(codebase: GoCodebase): readonly OpenFunction[] {
   const files = [...codebase.program.packages.values()].flatMap((pkg) => pkg.files);
   const traced = files.filter(({ facts }) => facts.imports.some(({ path }) => isOpenTelemetry(path)));
-  const read = new Set<GoFile>([...traced, ...nearTracers(codebase, files, traced)]);
-  const found: OpenFunction[] = [];
   const starters = new Set(codebase.wrappers.map((w) => w.function.slice(w.function.lastIndexOf('.') + 1)));
+  const configured = files.filter((file) => mentions(file.facts, starters));
+  const read = new Set<GoFile>([...traced, ...nearTracers(codebase, files, traced), ...configured]);
+  const found: OpenFunction[] = [];
   let fresh = [...read];
   while (fresh.length > 0) {
     for (const file of fresh) {

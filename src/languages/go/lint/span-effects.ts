@@ -126,8 +126,9 @@ function isFluent(codebase: GoCodebase, fn: OpenFunction, call: CallExpr): boole
 
 function methodEffect(codebase: GoCodebase, fn: OpenFunction, name: string, call: CallExpr): SpanEffect {
   if (call.fun.kind !== 'SelectorExpr') return NOTHING;
-  const enders = spanEnders(codebase, fn.types.of(call.fun.x));
-  if (enders?.has(name)) return ENDS;
+  const type = fn.types.of(call.fun.x);
+  // What a library's own wrapper gives has no known type.
+  if (spanEnders(codebase, type)?.has(name) || (type === null && name === 'End')) return ENDS;
   const callee = fn.types.callee(call);
   // A method of the user's own that stands around the span may end it in its body.
   return callee.kind === 'function' ? parameterEffect(codebase, callee.fn, -1) : NOTHING;

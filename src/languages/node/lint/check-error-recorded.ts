@@ -10,6 +10,7 @@ import { memberName } from './member-name.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 import { find } from './raising.js';
 import { runAtOnce } from './run-at-once.js';
+import { isWrapperCall } from './wrapper-calls.js';
 
 /** One finding for each `catch` that throws on while the span around it is not told. */
 export function checkNodeErrorRecorded(file: NodeRuleFile, options: OptionValues): CheckResult {
@@ -19,8 +20,10 @@ export function checkNodeErrorRecorded(file: NodeRuleFile, options: OptionValues
     findings: file.once(followedSpans).flatMap((followed) => {
       const { owner } = followed.variable;
       const body = owner === null ? file.program : child(owner, 'body');
-      if (body === null || followed.starts.some(({ span }) => span === null)) return [];
+      // What a function of the file gives back is a span only if a claim says so.
+      if (body === null || followed.starts.some(({ wrapper }) => wrapper !== null)) return [];
       return catchesIn(body)
+        .filter((clause) => find(clause, (node) => isWrapperCall(file, node, 'record')) === null)
         .filter((clause) => isUntold(clause, followed, bindings, mode))
         .map((clause) => findingOf(clause, followed, mode));
     }),

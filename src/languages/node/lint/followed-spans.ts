@@ -11,6 +11,7 @@ import { followSpan, type SpanLife } from './span-life.js';
 import { chainRoot, isSpanMethod } from './span-methods.js';
 import { findNodeSpanStarts, type NodeSpanStart } from './span-starts.js';
 import { closureEvents, functionOf, type LocalHelper, type Subject } from './variable-events.js';
+import { isWrapperCall } from './wrapper-calls.js';
 
 export interface FollowedSpan {
   variable: Binding;
@@ -23,7 +24,7 @@ export interface StartedBy {
   call: AstNode;
   /** The start itself, where it is in this file. */
   span: NodeSpanStart | null;
-  /** The function of the user's that starts it and gives it back: a span only if a claim says so. */
+  /** The function of the user's that starts it and gives it back: a span only if a claim says so. Null: it certainly is one. */
   wrapper: string | null;
 }
 
@@ -93,6 +94,7 @@ function follow(
     bindings,
     helpers: [],
     looksOnly: (call) => looksOnly(file, call),
+    ends: (call) => isWrapperCall(file, call, 'end'),
     neverRejects: (call) => neverRejects(file, call),
   };
   return followSpan({
@@ -123,7 +125,9 @@ function startsIn(file: NodeRuleFile, value: AstNode, variable: Binding): Starte
   const span = file.once(startsByCall).get(call);
   if (span !== undefined) return span.method === 'startSpan' ? [{ call, span, wrapper: null }] : [];
   const collected = file.once(callsByNode).get(call);
-  if (collected?.form !== 'call' || !isUsedAsSpan(file, variable)) return [];
+  if (collected?.form !== 'call') return [];
+  if (isWrapperCall(file, call, 'start')) return [{ call, span: null, wrapper: null }];
+  if (!isUsedAsSpan(file, variable)) return [];
   const wrapper = calledName(file.evaluator.evaluate(collected.callee, collected.scope), file.path);
   return wrapper === null ? [] : [{ call, span: null, wrapper }];
 }
@@ -159,6 +163,7 @@ const HARMLESS_GLOBALS = new Set(['console', 'JSON', 'String', 'Boolean']);
 function looksOnly(file: NodeRuleFile, call: AstNode): boolean {
   const collected = file.once(callsByNode).get(call);
   if (collected === undefined) return false;
+  if (isWrapperCall(file, call, 'record')) return true;
   const callee = file.evaluator.evaluate(collected.callee, collected.scope);
   if (callee.is === 'module') return callee.module.startsWith('@opentelemetry/');
   return callee.is === 'global' && HARMLESS_GLOBALS.has(callee.name);

@@ -30,6 +30,8 @@ export interface Subject {
   helpers: readonly LocalHelper[];
   /** Whether a call only looks at its arguments: OpenTelemetry's own functions, `console`, `JSON`. */
   looksOnly(call: AstNode): boolean;
+  /** Whether a call is known to end the span that it is given. */
+  ends(call: AstNode): boolean;
   /** Whether the promise that a call gives is known never to reject. */
   neverRejects(call: AstNode): boolean;
 }
@@ -96,7 +98,9 @@ function collectEvents(node: AstNode, subject: Subject, ran: AstNode | null): Va
     }
     if (parent.type === 'CallExpression' || parent.type === 'NewExpression') {
       const position = children(parent, 'arguments').indexOf(part);
-      if (position >= 0 && !subject.looksOnly(parent)) events.push({ kind: 'pass', node: parent, position });
+      if (position >= 0 && subject.ends(parent)) events.push({ kind: 'end', node: parent });
+      else if (position >= 0 && !subject.looksOnly(parent))
+        events.push({ kind: 'pass', node: parent, position });
       else if (position >= 0 && isSetSpan(parent) && isCarriedOn(parent, bindings))
         events.push({ kind: 'escape', node: identifier });
       return;

@@ -2,7 +2,9 @@
 import { posix } from 'node:path';
 import { directoryOf } from '../../../model/relative-path.js';
 import type { SpanWrapper } from '../../span-wrapper.js';
+import type { AstNode } from '../facts/ast.js';
 import type { CollectedCall } from '../facts/collected.js';
+import { callsByNode } from './file-indexes.js';
 import type { NodeRuleFile } from './node-rule-file.js';
 
 /**
@@ -18,4 +20,11 @@ export function wrapperOf(file: NodeRuleFile, { callee, scope, form }: Collected
     : value.module;
   const name = `${module}.${value.path.join('.')}`;
   return file.wrappers.find((one) => one.function.replace(/^\.\//, '') === name) ?? null;
+}
+
+/** Whether a node is the call of a wrapper that does this with a span. */
+export function isWrapperCall(file: NodeRuleFile, node: AstNode, does: SpanWrapper['does']): boolean {
+  if (file.wrappers.length === 0) return false;
+  const call = file.once(callsByNode).get(node);
+  return call !== undefined && wrapperOf(file, call)?.does === does;
 }
