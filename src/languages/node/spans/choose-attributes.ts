@@ -8,6 +8,7 @@ import {
 import { type AstNode, child, children, keyName, textOf } from '../facts/ast.js';
 import { childNodes } from '../lint/child-nodes.js';
 import type { NodeRuleFile } from '../lint/node-rule-file.js';
+import { readsFirst } from './first-read.js';
 import type { SpanTarget } from './span-target.js';
 import type { TypedValue, TypeReader } from './type-shapes.js';
 import type { SpanAttributeCode } from './wrap-call.js';
@@ -59,8 +60,7 @@ function fromParameter(parameter: AstNode, scene: Scene): Choice[] {
   if (value.shape.is !== 'object') return choiceOf([name], name, value, scene);
   return [...(value.shape.fields ?? [])].flatMap(([field, inner]) => {
     if (!/^[A-Za-z_$][\w$]*$/.test(field)) return [];
-    const isOptional =
-      value.mayBeUndefined || value.mayBeNull || isDoubted(name, scene) || !isRead(name, scene);
+    const isOptional = value.mayBeUndefined || value.mayBeNull || mayBeMissing(name, scene);
     const reached = { ...inner, mayBeUndefined: inner.mayBeUndefined || isOptional };
     return choiceOf([name, field], `${name}${isOptional ? '?.' : '.'}${field}`, reached, scene);
   });
@@ -75,15 +75,11 @@ function isDoubted(expression: string, { file, target }: Scene): boolean {
 }
 
 /**
- * Whether the body reads of a value itself, and would fail without it. Types do not hold for what comes from outside: where
- * the body gets along without the value, the span has to.
+ * Whether a value may be missing, whatever its type says: types do not hold for what comes from outside. Only where the body
+ * would fail at once without it, the span may.
  */
-function isRead(expression: string, { file, target }: Scene): boolean {
-  const body = file.text.slice(target.body.start, target.body.end);
-  const written = expression.replaceAll('$', '\\$').replaceAll('.', '\\.');
-  const test = `(?<![\\w$.])${written}\\s*(?:\\.(?!\\.)|\\[)|(?:\\bof\\s+|\\.\\.\\.|\\}\\s*=\\s*)${written}(?![\\w$.?])`;
-  return new RegExp(test).test(body);
-}
+const mayBeMissing = (expression: string, scene: Scene): boolean =>
+  isDoubted(expression, scene) || !readsFirst(scene.file.text, scene.target.body, expression);
 
 /** `({ orderId, amount }: Charge)`: the names are at hand. */
 function fromPattern(pattern: AstNode, scene: Scene): Choice[] {
@@ -112,8 +108,7 @@ function choiceOf(
   const named = nameAttribute(path, shape.is, scene.operation);
   if (named === null) return [];
   if (shape.is === 'list') {
-    const isDoubtful =
-      mayBeNull || mayBeUndefined || isDoubted(expression, scene) || !isRead(expression, scene);
+    const isDoubtful = mayBeNull || mayBeUndefined || mayBeMissing(expression, scene);
     const sign = isDoubtful ? '?.' : '.';
     return [{ ...named, expression: `${expression}${sign}length` }];
   }

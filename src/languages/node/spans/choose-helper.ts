@@ -86,7 +86,7 @@ export function createHelperChoice(scene: SpanScene, helpers: SpanHelpers) {
     modules: HelperModules,
   ): FoundHelper | null {
     const fitting = found.filter((one) => {
-      const other = one.file === file.path ? null : scene.open(one.file);
+      const other = one.file === file.path || !one.isReliable ? null : scene.open(one.file);
       return other !== null && modulesOf(other, scene.repository.resolver.packageAt(one.file)) === modules;
     });
     const rank = (one: FoundHelper) =>
@@ -94,7 +94,7 @@ export function createHelperChoice(scene: SpanScene, helpers: SpanHelpers) {
     return [...fitting].sort((a, b) => rank(b) - rank(a))[0] ?? null;
   }
 
-  function ownIteration(helper: SpanHelper, directory: string): FoundHelper | null {
+  function ownIteration(helper: SpanHelper, directory: string): Omit<ChosenHelper, 'create'> | null {
     const path = scene.workspace.files.find(
       (one) =>
         isWithin(one.path, directory) && new RegExp(`(?:^|/)${helper.file}\\.[cm]?[jt]s$`).test(one.path),

@@ -12,6 +12,8 @@ export interface FoundHelper {
   details: HelperCall['details'];
   /** It gives a promise whatever the function gives: of no use for a function that is not `async`. */
   isAsync: boolean;
+  /** It waits for promises, and calls the function in one place: one that calls it twice may try again what has failed. */
+  isReliable: boolean;
   /** An attribute may be a function of the result. */
   takesResults: boolean;
 }
@@ -33,7 +35,8 @@ export function findSpanHelpers(file: NodeRuleFile): FoundHelper[] {
     const parameters = children(owner, 'params');
     if (textOf(parameters[0] ?? null, 'name') !== textOf(start.name, 'name')) return [];
     const text = file.text.slice(owner.start, owner.end);
-    const common = { file: file.path, exported, isAsync: owner.async === true };
+    const isReliable = WAITS.test(text) && callsOf(parameters.at(-1), text) === 1;
+    const common = { file: file.path, exported, isAsync: givesPromise(owner, start.call), isReliable };
     if (TAKES_RESULTS.test(text)) return [{ ...common, details: 'attributes', takesResults: true }];
     if (!endsAndRecords(text)) return [];
     const details = detailsOf(
@@ -45,6 +48,23 @@ export function findSpanHelpers(file: NodeRuleFile): FoundHelper[] {
     return details === null ? [] : [{ ...common, details, takesResults: false }];
   });
   return found.filter((one, index) => found.findIndex(({ exported }) => exported === one.exported) === index);
+}
+
+/** Code that waits for a promise before it ends the span. */
+const WAITS = /\bawait\b|\.(?:then|finally)\(/;
+
+/** Whether a helper gives a promise whatever the function inside the span gives. */
+function givesPromise(owner: AstNode, start: AstNode): boolean {
+  const annotation = child(owner, 'returnType');
+  const type = annotation === null ? null : child(annotation, 'typeAnnotation');
+  const isTyped = type !== null && /^Promise(?:Like)?$/.test(textOf(child(type, 'typeName'), 'name') ?? '');
+  return owner.async === true || isTyped || children(start, 'arguments').at(-1)?.async === true;
+}
+
+/** How often the code of a helper calls the function that it is given. */
+function callsOf(parameter: AstNode | undefined, text: string): number {
+  const name = textOf(parameter ?? null, 'name')?.replaceAll('$', '\\$');
+  return name === undefined ? 0 : [...text.matchAll(new RegExp(`(?<![\\w$.])${name}\\s*\\(`, 'g'))].length;
 }
 
 const endsAndRecords = (text: string): boolean =>
@@ -72,8 +92,7 @@ function detailsOf(
 ): HelperCall['details'] | null {
   const names = parameters.map((one) => textOf(one, 'name'));
   const last = names.at(-1);
-  const isCalled = last != null && new RegExp(`(?<![\\w$.])${last}\\s*\\(`).test(text);
-  if (!isCalled || !own.some(({ name }) => name === last)) return null;
+  if (callsOf(parameters.at(-1), text) === 0 || !own.some(({ name }) => name === last)) return null;
   if (parameters.length === 2) return 'none';
   const middle = names[1];
   if (parameters.length !== 3 || middle == null || parameters[1]?.optional === true) return null;
