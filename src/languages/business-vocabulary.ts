@@ -1,15 +1,16 @@
 /** The words by which a business function is told from plumbing, for every language. */
 
 const VERBS =
-  'accept activate add adjust allocate apply approve assess assign audit authenticate authorise authorize bid bill ' +
+  'accept activate add adjust allocate apply approve archive assess assign audit authenticate authorise authorize bid bill ' +
   'book borrow buy calculate cancel capture charge check checkout claim clear commit complete compute confirm ' +
-  'convert create credit debit decline deduct delete deliver deposit detect disburse dispatch enrol enroll estimate ' +
+  'convert create credit debit decline deduct delete deliver deploy deposit detect disburse dispatch duplicate enqueue enrol ' +
+  'enroll estimate ' +
   'evaluate exchange execute export favorite favourite follow fulfil fulfill generate grant handle hold import ' +
-  'invite invoice issue lend login logout match negotiate notify order pay pick place plan post price process ' +
-  'promote publish purchase quote rank rate recommend reconcile redeem refund register reject release remove renew ' +
+  'ingest insert invite invoice issue join leave lend login logout match negotiate notify order pay pick place plan post price process ' +
+  'post promote provision publish purchase quote rank rate recommend reconcile redeem refund register reject release remove renew ' +
   'rent reorder repay replace reschedule reserve reset return reverse revoke rotate route save schedule score screen sell send ' +
-  'settle ship sign signin signup simulate submit subscribe suspend sync transfer unfollow unsubscribe update ' +
-  'upgrade validate verify void vote withdraw';
+  'settle share ship sign signin signup simulate submit subscribe suspend sync transfer translate trigger unfollow unpublish unsubscribe update ' +
+  'upgrade upload validate verify void vote withdraw';
 
 const NOUNS =
   'account address advert allocation amount appointment approval article asset auction audit authorisation ' +
@@ -26,9 +27,9 @@ const NOUNS =
 
 /** Words that name a critical flow by themselves, verb or noun: money, orders, identity, risk. */
 const CRITICAL =
-  'audit auth authenticate authentication authorise authorization authorize bill billing capture charge checkout fraud ' +
+  'auth authenticate authentication authorise authorization authorize bill billing capture charge checkout fraud ' +
   'invoice kyc ledger login order pay payment payout price pricing purchase quote reconcile refund reserve reservation ' +
-  'risk score scoring settle settlement ship shipment signin signup subscription token transfer withdraw withdrawal';
+  'risk score scoring settle settlement ship shipment signin signup subscription transfer withdraw withdrawal';
 
 const PLUMBING =
   'assert bind build builder cache cast clone close compare config configure connect constructor convert copy debug decode ' +
@@ -40,9 +41,9 @@ const PLUMBING =
 
 /** What code is made of, which no operation is about, beside what only begins names of plumbing. */
 const TECHNICAL =
-  'all and array attribute body callback client column connection context cookie data database directory entity ' +
-  'field file for header image index instance key list metadata name number object page path query queue record ' +
-  'request response result row server state template text time type url value with';
+  'all and array attribute body callback channel client column connection context cookie data database directory entity ' +
+  'field file for header image index info instance key list mapping metadata name number object page path query queue record ' +
+  'request response result row server snapshot state template text time type url value with';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const verbs = words(VERBS);

@@ -49,6 +49,14 @@ test.each<[string, Partial<OperationTraits>]>([
     { name: 'documentCreator', doesIo: true, callsOperations: 2, onRequestPath: false },
   ],
   [
+    'what a request does to a thing that few businesses have',
+    { name: 'postLink', owner: 'postLink', doesIo: true, callsOperations: 2, parameterNames: ['userId'] },
+  ],
+  [
+    'what a request does to a thing that the service is about',
+    { name: 'AddQuestion', owner: 'Questions', callsOperations: 2, subjects: new Set(['question']) },
+  ],
+  [
     'writes that hold together',
     {
       name: 'CreateUserTx',
@@ -69,6 +77,20 @@ test.each<[string, Partial<OperationTraits>]>([
   [
     'what extracts a field',
     { name: 'extractSubscriptionId', doesIo: true, place: 'src/server-only/subscription.ts' },
+  ],
+  ['a server that a request makes', { name: 'createMcpServer', doesIo: true, callsOperations: 2 }],
+  [
+    'a list for administrators',
+    {
+      name: 'AdminSearchAnswerList',
+      owner: 'QuestionService',
+      callsOperations: 2,
+      subjects: new Set(['answer']),
+    },
+  ],
+  [
+    'what keeps things, by the name of its type',
+    { name: 'CreateLedger', owner: 'DefaultStore', doesIo: true, callsOperations: 1 },
   ],
   [
     'plumbing of a service',
@@ -107,4 +129,18 @@ test('what a provider calls back with is business, other callbacks are less so',
   const scoreOf = (name: string) => scoreOperation(traits({ name, doesIo: true })).score;
   expect(scoreOf('processPaymentCallback')).toBeGreaterThanOrEqual(CANDIDATE_SCORE);
   expect(scoreOf('loginPaymentCallback')).toBeLessThan(scoreOf('processPaymentCallback'));
+});
+
+test('what is kept beside the business counts less', () => {
+  const scoreOf = (name: string) =>
+    scoreOperation(traits({ name, owner: 'OrderService', doesIo: true })).score;
+  expect(scoreOf('updateOrderMetadata')).toBeLessThan(scoreOf('updateOrder'));
+});
+
+test('of those with one score, deeds come before the upkeep of records', () => {
+  const [remove, apply] = ['removeCouponCode', 'applyCouponCode'].map((name) =>
+    scoreOperation(traits({ name, owner: 'OrderService', doesIo: true, callsOperations: 2 })),
+  );
+  expect(apply?.score).toBe(remove?.score);
+  expect(apply?.rank).toBeGreaterThan(remove?.rank ?? 0);
 });

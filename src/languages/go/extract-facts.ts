@@ -17,7 +17,7 @@ import { packageNameOf } from './import-names.js';
 import { packFunction } from './packed-function.js';
 import { emptyBody, reduceInitializer } from './reduce-function.js';
 import { receiverName, reduceType, resultTypes } from './reduce-type.js';
-import { withoutMajorVersion } from './symbols.js';
+import { aliasedPackage, withoutMajorVersion } from './symbols.js';
 import type { Expr, FieldList, FuncDecl, GenDecl, GoFile, TypeSpec } from './syntax/ast.js';
 import { type FileHeader, parseGoFile } from './syntax/parser.js';
 import { scanReferences } from './syntax/scan-references.js';
@@ -36,7 +36,7 @@ export function createGoExtractor(knownPackages: Iterable<string>): Extractor<Go
   const known = new Set(knownPackages);
   return {
     id: 'go-facts',
-    version: 5,
+    version: 6,
     extract: (text, path) => extractGoFacts(text, path, (imported) => isKnown(imported, known)),
   };
 }
@@ -112,7 +112,7 @@ function importScope(file: GoFile): Map<string, string> {
   for (const { alias, path } of file.imports) {
     if (alias === '_' || alias === '.') continue;
     const name = alias === '' ? packageNameOf(path) : alias;
-    if (!scope.has(name)) scope.set(name, path);
+    if (!scope.has(name)) scope.set(name, aliasedPackage(path));
   }
   return scope;
 }

@@ -1,6 +1,9 @@
 /** Candidate business functions of one Go service. */
 import type { Operation } from '#src/model/scan-report.js';
-import { CANDIDATE_SCORE, scoreOperation } from '../operation-score.js';
+import { bestOperations, type RankedOperation } from '../best-operations.js';
+import { mainSubjects } from '../main-subjects.js';
+import { CANDIDATE_SCORE, isDataAccess, scoreOperation } from '../operation-score.js';
+import { spanNameOf } from '../span-name.js';
 import { lineOf, type TypeRef } from './facts.js';
 import type { GoFunction } from './program.js';
 import type { FunctionSummary } from './summary.js';
@@ -13,19 +16,28 @@ const IO_PACKAGES = ['net/http', 'database/sql', 'net'];
 
 /**
  * @param reached the functions that the service reaches
+ * @param routes what the service serves: `GET /orders/{id}`
  * @param flagged whether the configuration names a function as an operation
  * @returns flagged ones first, then by score; those that have their span apart
  */
 export function goOperations(
   reached: readonly FunctionSummary[],
+  routes: readonly string[],
   flagged: (names: readonly string[]) => boolean,
 ): { operations: Operation[]; spannedOperations: Operation[] } {
   const byFunction = new Map(reached.map((s) => [s.fn, s]));
   const calledBy = callsIn(reached, byFunction);
+  /** A handler that calls an operation of its own name would be the same span twice. */
+  const handsOver = (summary: FunctionSummary) =>
+    calledBy(summary).some(
+      (callee) => callee !== summary.fn && spanNameAt(callee) === spanNameAt(summary.fn),
+    );
   const onPath = requestPath(reached, byFunction, calledBy);
-  const io = new Set(reached.filter(doesIo).map((s) => s.fn));
-  const operations: Operation[] = [];
-  const spannedOperations: Operation[] = [];
+  // What a repository does is I/O, whatever the library behind it.
+  const io = new Set(reached.filter((s) => doesIo(s) || isRepositoryMethod(s)).map((s) => s.fn));
+  const subjects = mainSubjects(routes);
+  const operations: RankedOperation[] = [];
+  const spannedOperations: RankedOperation[] = [];
   for (const summary of reached) {
     const { fn, spans } = summary;
     const { facts, file } = fn;
@@ -34,10 +46,11 @@ export function goOperations(
     if (facts.params.some(({ type }) => type?.[0] === 'q' && /health/i.test(type[1]))) continue;
     const isFlagged = facts.directive !== '' || flagged([facts.name, fn.label]);
     const entry = entryOf(fn);
+    if (!isFlagged && (makesHandler(fn) || (entry !== null && handsOver(summary)))) continue;
     const hasContext = entry !== null || takesContext(fn);
     const mayCall = (ref: GoFunction) => io.has(ref) && (hasContext || !takesContext(ref));
     const calls = new Set(calledBy(summary).filter(mayCall)).size;
-    const { score, reasons } = scoreOperation({
+    const { score, rank, reasons } = scoreOperation({
       name: facts.name,
       owner: facts.receiver,
       doesIo: io.has(fn),
@@ -48,25 +61,23 @@ export function goOperations(
       isHandler: entry === 'handler' || (entry === 'rpc' && calls < COORDINATES),
       takesContext: hasContext,
       place: file.path,
+      subjects,
     });
     if (!isFlagged && score < CANDIDATE_SCORE) continue;
-    (spans.length > 0 && !isFlagged ? spannedOperations : operations).push({
+    const operation = {
       name: fn.label,
       file: file.path,
       line: lineOf(facts.position),
       flagged: isFlagged,
       score,
       reasons: isFlagged ? ['is flagged as an operation', ...reasons] : reasons,
-    });
+    };
+    (spans.length > 0 && !isFlagged ? spannedOperations : operations).push({ operation, rank });
   }
-  const byRank = (a: Operation, b: Operation) =>
-    Number(b.flagged) - Number(a.flagged) || b.score - a.score || compare(a.file, b.file) || a.line - b.line;
-  const best = (found: Operation[]) => found.sort(byRank).slice(0, MAX_OPERATIONS);
-  return { operations: best(operations), spannedOperations: best(spannedOperations) };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return {
+    operations: bestOperations(operations, MAX_OPERATIONS),
+    spannedOperations: bestOperations(spannedOperations, MAX_OPERATIONS),
+  };
 }
 
 /** Calls of `net/http` that send something. */
@@ -85,9 +96,36 @@ function doesIo(summary: FunctionSummary): boolean {
   return false;
 }
 
+const spanNameAt = ({ facts }: GoFunction): string => spanNameOf(facts.name, facts.receiver).toLowerCase();
+
+/** What it makes answers the requests, not it: `func (h *Handlers) CreateOrder() echo.HandlerFunc`. */
+const makesHandler = ({ facts: { results } }: GoFunction): boolean =>
+  results.some(
+    (type) =>
+      type?.[0] === 'func' || (type?.[0] === 'q' && /^(?:Handler|HandlerFunc|MiddlewareFunc)$/.test(type[2])),
+  );
+
+const isRepositoryMethod = ({ fn: { facts, file } }: FunctionSummary): boolean =>
+  facts.receiver !== '' && takesContext({ facts }) && isDataAccess(facts.receiver, file.path);
+
 /** Packages of gRPC that say what to answer, or what came with the request. */
 const BESIDE_IO =
   /^google\.golang\.org\/grpc\/(?:codes|credentials|encoding|grpclog|keepalive|metadata|peer|status)(?:\/|$)/;
+
+/** Databases, brokers, caches, stores and services that no integration is for, by a part of the path of their library. */
+const IO_LIBRARIES = new Set(
+  (
+    'asynq badger bbolt bigcache bun cassandra clickhouse clickhouse-go consul couchbase elasticsearch ent etcd firestore ' +
+    'go-elasticsearch go-pg go-resty gocql gomemcache gorethink gorp influxdb ldap machinery meilisearch memcache minio-go ' +
+    'mqtt neo4j neo4j-go-driver opensearch paho.mqtt.golang pop pubsub pulsar-client-go rabbitmq redigo req resty s3 ' +
+    'sendgrid-go spanner storage stripe-go temporal twilio-go typesense upper vault xorm xorm.io'
+  ).split(' '),
+);
+
+function isIoLibrary(path: string): boolean {
+  const [host = '', ...parts] = path.split('/');
+  return host.includes('.') && [host, ...parts].some((part) => IO_LIBRARIES.has(part));
+}
 
 const ioPackages = new Map<string, boolean>();
 
@@ -97,7 +135,8 @@ function isIoPackage(path: string): boolean {
     is =
       IO_PACKAGES.includes(path) ||
       (!BESIDE_IO.test(path) &&
-        /grpc|redis|kafka|sarama|pgx|sqlx|mongo(?!.*bson)|amqp|nats|gorm|aws-sdk|pb$|proto$/.test(path));
+        (/grpc|redis|kafka|sarama|pgx|sqlx|mongo(?!.*bson)|amqp|nats|gorm|aws-sdk|pb$|proto$/.test(path) ||
+          isIoLibrary(path)));
     ioPackages.set(path, is);
   }
   return is;
@@ -123,14 +162,23 @@ function isContext(type: TypeRef): boolean {
   return type?.[0] === 'q' && type[1] === 'context' && type[2] === 'Context';
 }
 
-const takesContext = ({ facts }: GoFunction): boolean => facts.params.some(({ type }) => isContext(type));
+const takesContext = ({ facts }: Pick<GoFunction, 'facts'>): boolean =>
+  facts.params.some(({ type }) => isContext(type));
+
+/** Packages of generated messages, by their import path. */
+const MESSAGE_PACKAGE = /(?:pb|proto|gen|api|rpc|v\d+)$|\/(?:gen|pb|proto|protobuf|protos|rpc)\//;
+
+/** Of a qualifier that no import ends with, all that it may be: packages need not be called after their directory. */
+const importPathsOf = (path: string, { facts: { imports } }: GoFunction['file']): string[] =>
+  path.startsWith('?') ? imports.flatMap((one) => (one.alias === '' ? [one.path] : [])) : [path];
 
 /** What calls it from outside: a router, a consumer, or a gRPC server with a message of generated code. */
-function entryOf({ facts: { name, params, results, receiver } }: GoFunction): 'handler' | 'rpc' | null {
+function entryOf({ facts: { name, params, results, receiver }, file }: GoFunction): 'handler' | 'rpc' | null {
   if (params.some(({ type }) => type?.[0] === 'q' && HANDLER_TYPES.test(type[2]) && !isContext(type)))
     return 'handler';
   const request = params[1]?.type;
-  const isMessage = request?.[0] === 'q' && /(?:pb|proto|gen|api|rpc|v\d+)$/.test(request[1]);
+  const isMessage =
+    request?.[0] === 'q' && importPathsOf(request[1], file).some((path) => MESSAGE_PACKAGE.test(path));
   const isMethod = receiver !== '' && /^[A-Z]/.test(name) && params.length === 2 && results.length === 2;
   return isMethod && isMessage && isContext(params[0]!.type) ? 'rpc' : null;
 }

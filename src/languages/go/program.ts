@@ -2,6 +2,7 @@
 import type { GoFileFacts, GoFunctionFacts, GoTypeFacts, TypeRef } from './facts.js';
 import { packageNameOf } from './import-names.js';
 import { unpackFunction } from './packed-function.js';
+import { aliasedPackage } from './symbols.js';
 
 export interface GoFile {
   path: string;
@@ -114,7 +115,7 @@ export class Program {
       for (const { alias, path } of file.facts.imports) {
         if (alias === '_' || alias === '.') continue;
         const known = alias === '' ? (this.package(path)?.name ?? packageNameOf(path)) : alias;
-        if (!qualifiers.has(known)) qualifiers.set(known, path);
+        if (!qualifiers.has(known)) qualifiers.set(known, aliasedPackage(path));
       }
       this.qualifiers.set(file, qualifiers);
     }

@@ -71,7 +71,11 @@ export function describeMain(
     files: [...new Set(reached.map((s) => s.fn.file.path))],
     sites: sites.filter((s) => !s.admin).map(({ admin: _, kind: _kind, ...site }) => site),
     spans: reached.flatMap((s) => s.spans.map((span) => ({ ...span, file: s.fn.file.path }))),
-    ...goOperations(reached, (names) => flagged(names, { name, path: main.directory })),
+    ...goOperations(
+      reached,
+      routes.map(({ route }) => route),
+      (names) => flagged(names, { name, path: main.directory }),
+    ),
     otherTracers: tracersOf(reached),
     routes,
     problems: [...setUpProblems(name, reached, read), ...doubles],

@@ -5,6 +5,11 @@ export function withoutMajorVersion(path: string): string {
   return path.includes('/v') ? path.replace(/\/v\d+(?=\/|$)/, '') : path;
 }
 
+/** The package whose types a package's are: `golang.org/x/net/context` has been an alias of `context` since Go 1.9. */
+export function aliasedPackage(path: string): string {
+  return path === 'golang.org/x/net/context' ? 'context' : path;
+}
+
 export function symbolOf(path: string, name: string): string {
   return `${withoutMajorVersion(path)}.${name}`;
 }

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../model/scan-report.js';
 import type { Extractor, FactSource } from '../language.js';
 import type { NodeFacts, Value } from './facts/facts.js';
+import type { IsClientMember } from './link/client-members.js';
 import { createLinker, type Linker } from './link/linker.js';
 import type { PatternIndex } from './link/patterns.js';
 import type { Edge, ModuleGraph } from './modules/module-graph.js';
@@ -13,6 +14,7 @@ export interface ParsePlan {
   graph: ModuleGraph;
   resolver: Resolver;
   patterns: PatternIndex;
+  isClient: IsClientMember;
   reachable: ReadonlySet<string>;
   /** Files to parse whatever they import: entrypoints. */
   always: ReadonlySet<string>;
@@ -36,13 +38,13 @@ function wrappersIn(facts: NodeFacts): ReadonlySet<number> {
   return found;
 }
 
-/** The exports of a file that other files can make a site or a span of. */
+/** The exports of a file that other files can make a site or a span of, or use as a client. */
 function usableExports(
   facts: NodeFacts,
   file: string,
   all: ReadonlyMap<string, NodeFacts>,
   linker: Linker,
-  { patterns }: ParsePlan,
+  { patterns, isClient }: ParsePlan,
 ): string[] {
   const wrappers = new Map<string, ReadonlySet<number>>();
   const isWrapper = (at: string, fn: number): boolean => {
@@ -71,7 +73,15 @@ function usableExports(
         ([, field]) => (field.is === 'module' || field.is === 'function') && usable(field, depth + 2, at),
       );
     });
-  return facts.exports.filter(([, value]) => usable(value, 0, file)).map(([name]) => name);
+  const holdsClient = (value: Value, depth: number, from: string): boolean =>
+    depth < 3 &&
+    linker.resolve(value, from).some(({ value: found, file: at }) => {
+      if (found.is === 'module') return isClient(found) && found.path.length > 0;
+      return found.is === 'record' && found.fields.some(([, field]) => holdsClient(field, depth + 1, at));
+    });
+  return facts.exports
+    .filter(([, value]) => usable(value, 0, file) || holdsClient(value, 0, file))
+    .map(([name]) => name);
 }
 
 interface Importer {

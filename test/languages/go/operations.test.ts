@@ -61,6 +61,43 @@ describe('operations of a Go service', () => {
     expect(services[0]?.operations.map(({ name }) => name)).toEqual(['checkout.chargeCard']);
   });
 
+  it('are not what makes the handlers of requests', async () => {
+    const files = program(
+      `func handle(w http.ResponseWriter, r *http.Request) {\n\tplaceOrder("")\n\tplaceOrderHandler()(w, r)\n}\n\nfunc placeOrderHandler() http.HandlerFunc {\n\treturn func(w http.ResponseWriter, r *http.Request) {\n\t\tplaceOrder(r.FormValue("id"))\n\t}\n}\n\n${ORDER}`,
+    );
+    const { services } = await analyzeGo(files);
+    expect(services[0]?.operations.map(({ name }) => name)).toEqual(['placeOrder']);
+  });
+
+  it('are not a method of gRPC and the command of the same name that it calls', async () => {
+    const files = {
+      'go.mod': 'module example.com/shop\n',
+      // The name of the package is not that of its directory.
+      'proto/order/order.pb.go': 'package orderService\n\ntype Req struct{}\n\ntype Res struct{}\n',
+      'main.go':
+        'package main\n\nimport (\n\t"context"\n\t"net"\n\t"net/http"\n\n\t"example.com/shop/proto/order"\n\t"google.golang.org/grpc"\n)\n\ntype handler interface {\n\tHandle(ctx context.Context, orderID string) error\n}\n\ntype cancelOrderHandler struct{}\n\nfunc (h cancelOrderHandler) Handle(ctx context.Context, orderID string) error {\n\tresp, err := http.Post("http://payments", "", nil)\n\tif err != nil {\n\t\treturn err\n\t}\n\treturn resp.Body.Close()\n}\n\ntype server struct{ cancel handler }\n\nfunc (s *server) CancelOrder(ctx context.Context, req *orderService.Req) (*orderService.Res, error) {\n\tif err := s.cancel.Handle(ctx, "1"); err != nil {\n\t\treturn nil, err\n\t}\n\tif err := s.cancel.Handle(ctx, "2"); err != nil {\n\t\treturn nil, err\n\t}\n\tresp, err := http.Post("http://audit", "", nil)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\treturn &orderService.Res{}, resp.Body.Close()\n}\n\nfunc main() {\n\ts := &server{cancel: cancelOrderHandler{}}\n\tg := grpc.NewServer()\n\tregister(g, s)\n\tl, _ := net.Listen("tcp", ":80")\n\tg.Serve(l)\n}\n\nfunc register(g *grpc.Server, s *server) { _ = s.CancelOrder }\n',
+    };
+    const { services } = await analyzeGo(files);
+    expect(services[0]?.operations.map(({ name }) => name)).toEqual(['cancelOrderHandler.Handle']);
+  });
+
+  it.each([
+    'context',
+    'golang.org/x/net/context',
+  ])('reach a database through a repository, with %s', async (context) => {
+    const files = program(
+      `type orderRepo interface {\n\tGet(ctx context.Context, id string) string\n\tAdd(ctx context.Context, id string)\n}\n\ntype sqlOrderRepo struct{ db db }\n\nfunc (r sqlOrderRepo) Get(ctx context.Context, id string) string { return r.db.Find(id) }\n\nfunc (r sqlOrderRepo) Add(ctx context.Context, id string) { r.db.Insert(id) }\n\nvar repo orderRepo = sqlOrderRepo{}\n\nfunc handle(w http.ResponseWriter, r *http.Request) {\n\tplaceOrder(r.Context(), r.FormValue("id"))\n}\n\nfunc placeOrder(ctx context.Context, orderID string) {\n\tif known := repo.Get(ctx, orderID); known != "" {\n\t\treturn\n\t}\n\trepo.Add(ctx, orderID)\n}\n`,
+    );
+    files['main.go'] = files['main.go'].replace(
+      'import "net/http"',
+      `import (\n\t"net/http"\n\n\t"example.com/other/engine"\n\t"${context}"\n)\n\ntype db = engine.Engine`,
+    );
+    const { services } = await analyzeGo(files);
+    expect(services[0]?.operations.map(({ name, reasons }) => [name, reasons.join()])).toEqual([
+      ['placeOrder', expect.stringContaining('coordinates 2 other operations')],
+    ]);
+  });
+
   it('reach nothing through a method that is only called like one that takes a context', async () => {
     const cache =
       'type cache struct{}\n\nfunc (c cache) Set(ctx context.Context, key string) {\n\thttp.Get(key)\n}\n\n';

@@ -253,6 +253,56 @@ describe('operations', () => {
     );
     expect(found.map(({ name, file }) => `${name} ${file}`)).toEqual(['updateAccount account.service.js']);
   });
+
+  describe('of Next.js, on a client that is generated and passed on by a package of the repository', () => {
+    const shop = (more: Files): Files => ({
+      'package.json': { name: 'root', workspaces: ['packages/*', 'web'] },
+      'packages/database/package.json': { name: '@shop/database', main: './src/index.ts' },
+      'packages/database/src/index.ts': "export * from './client';",
+      'packages/database/src/client.ts':
+        "import { PrismaClient } from '../generated/client';\nconst known = globalThis;\nexport const prisma = known.prisma ?? new PrismaClient();",
+      'web/package.json': {
+        name: 'web',
+        scripts: { start: 'next start' },
+        dependencies: { next: '15', '@shop/database': '*' },
+      },
+      'web/next.config.js': 'module.exports = {};',
+      'web/lib/link.ts':
+        "import { prisma } from '@shop/database';\nexport async function postLink(url, userId) {\n  const known = await prisma.link.findFirst({ url });\n  if (known) return known;\n  const link = await prisma.link.create({ url, userId });\n  await saveTags(link);\n  await countLink(link);\n  return link;\n}\nasync function saveTags(link) { await prisma.tag.create(link); }\nasync function countLink(link) { await prisma.count.update(link); }",
+      ...more,
+    });
+    const names = async (more: Files) =>
+      (await scan(shop(more))).services.flatMap(({ operations }) => operations.map(({ name }) => name));
+
+    it('are what the handler that a route wraps calls', async () => {
+      const route =
+        "import { wrapped } from '@acme/routes';\nimport { postLink } from '../../../lib/link';\nexport const POST = wrapped({ handler: async ({ request, user }) => postLink(request.url, user.id) });";
+      expect(await names({ 'web/app/api/links/route.ts': route })).toEqual(['postLink']);
+    });
+
+    it('are what a server action calls that only components import', async () => {
+      expect(
+        await names({
+          'web/app/page.tsx': "import { Form } from './form';\nexport default () => <Form />;",
+          'web/app/form.tsx':
+            "'use client';\nimport { postLinkAction } from './actions';\nexport const Form = () => <form action={postLinkAction} />;",
+          'web/app/actions.ts':
+            "'use server';\nimport { signedIn } from '@acme/actions';\nimport { postLink } from '../lib/link';\nexport const postLinkAction = signedIn.action(async ({ input, user }) => postLink(input, user.id));",
+        }),
+      ).toEqual(['postLink']);
+    });
+
+    it('are not what components call alone', async () => {
+      expect(
+        await names({
+          'web/app/api/stats/route.ts': 'export const GET = () => new Response();',
+          'web/app/page.tsx': "import { Form } from './form';\nexport default () => <Form />;",
+          'web/app/form.tsx':
+            "'use client';\nimport { postLink } from '../lib/link';\nexport const Form = () => <form action={postLink} />;",
+        }),
+      ).toEqual([]);
+    });
+  });
 });
 
 describe('routes', () => {

@@ -2,6 +2,7 @@
 import type { DraftFinding } from '../../../model/finding.js';
 import type { LocalVariable } from '../names/local-variable.js';
 import { around, walk } from '../rewrite/walk.js';
+import { aliasedPackage } from '../symbols.js';
 import type { CallExpr, Expr, FuncDecl, FuncLit, GoNode } from '../syntax/ast.js';
 import { functionsMentioning } from './codebase-spans.js';
 import { type GivenContext, givenContext, isFreshContext, oneLine } from './context-values.js';
@@ -20,7 +21,7 @@ export interface PlacedContext {
 
 /** Calls that start spans in `context.Background()` or `context.TODO()` although there is the caller's context. */
 export function backgroundContexts(codebase: GoCodebase): PlacedContext[] {
-  return functionsMentioning(codebase, (path) => path === 'context', FRESH).flatMap((fn) => {
+  return functionsMentioning(codebase, (path) => aliasedPackage(path) === 'context', FRESH).flatMap((fn) => {
     const calls = callsIn(fn.decl);
     return calls.flatMap(({ call, owner }) => {
       if (!isFreshContext(fn, call)) return [];

@@ -1,4 +1,6 @@
 /** What a written type of another package is. */
+
+import { aliasedPackage } from '../symbols.js';
 import type { Expr } from '../syntax/ast.js';
 import { type GoSource, importOf } from './go-source.js';
 
@@ -7,7 +9,7 @@ export function qualifiedType(source: GoSource, type: Expr): [path: string, name
   const plain = type.kind === 'StarExpr' ? type.x : type;
   if (plain.kind !== 'SelectorExpr' || plain.x.kind !== 'Ident') return null;
   const path = importOf(source, plain.x.name)?.path;
-  return path === undefined ? null : [path, plain.sel.name];
+  return path === undefined ? null : [aliasedPackage(path), plain.sel.name];
 }
 
 export function isContextType(source: GoSource, type: Expr): boolean {

@@ -6,6 +6,7 @@
  *     span.End()
  */
 import type { Edit } from '#src/model/change.js';
+import { aliasedPackage } from '../symbols.js';
 import type { CallExpr, Expr, GoNode, IfStmt, ReturnStmt, Stmt } from '../syntax/ast.js';
 import { type ContextInScope, contextInScope } from './context-in-scope.js';
 import { endsItsLine, indentAt, insertStatementAfter, replace } from './edit-expressions.js';
@@ -129,7 +130,7 @@ function contextUses(
     for (const node of walk(statement)) {
       if (node.kind !== 'CallExpr') continue;
       const { start, end } = node;
-      if (isBackground(node, (name) => importOf(source, name)?.path === 'context'))
+      if (isBackground(node, (name) => aliasedPackage(importOf(source, name)?.path ?? '') === 'context'))
         found.push({ start, end, isBackground: true });
       else if (scope?.name === null && source.text.slice(start, end) === scope.text)
         found.push({ start, end, isBackground: false });

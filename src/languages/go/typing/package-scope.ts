@@ -4,6 +4,7 @@ import { directoryOf } from '../../../model/relative-path.js';
 import { packageNameOf } from '../import-names.js';
 import type { GoSource } from '../rewrite/go-source.js';
 import type { GoTree } from '../rewrite/go-tree.js';
+import { aliasedPackage } from '../symbols.js';
 import type { Expr, FuncDecl, TypeSpec, ValueSpec } from '../syntax/ast.js';
 
 export interface PackageScope {
@@ -54,7 +55,8 @@ export function createPackageScopes(tree: GoTree): PackageScopes {
         names = new Map();
         for (const { alias, path } of source.file.imports) {
           if (alias === '_' || alias === '.') continue;
-          names.set(alias === '' ? (found.ofPath(path)?.name ?? packageNameOf(path)) : alias, path);
+          const name = alias === '' ? (found.ofPath(path)?.name ?? packageNameOf(path)) : alias;
+          names.set(name, aliasedPackage(path));
         }
         imports.set(source, names);
       }

@@ -1,9 +1,9 @@
 /** Who calls whom among the functions of a service, and which of them do I/O. */
 import type { NodeIntegration } from '../../../model/integration.js';
 import { soundsLikeBusiness } from '../../business-vocabulary.js';
-import type { FunctionFact } from '../facts/facts.js';
+import type { FunctionFact, Value } from '../facts/facts.js';
+import { createClientMembers } from '../link/client-members.js';
 import type { Linked, LinkedCall } from '../link/linker.js';
-import { matchesName, packageOf } from '../outline/interest.js';
 import type { LoadedCode } from '../verdict/loaded-code.js';
 import { startsSpan } from '../verdict/spans.js';
 
@@ -28,12 +28,16 @@ export interface CallGraph {
 
 export const keyOf = (file: string, fn: number): FunctionKey => `${file}#${fn}`;
 
+/** Functions that a value is or that a record of options has: `{ handler: async () => … }`. */
+function functionsIn(value: Value): number[] {
+  if (value.is === 'record')
+    return value.fields.flatMap(([, field]) => (field.is === 'function' ? [field.fn] : []));
+  return value.is === 'function' ? [value.fn] : [];
+}
+
 /** Builds the graph. */
 export function createCallGraph(code: LoadedCode, integrations: readonly NodeIntegration[]): CallGraph {
-  const clients = integrations
-    .filter(({ role }) => role !== 'server')
-    .flatMap(({ packages }) => packages.map(({ name }) => name));
-  const isClient = new Map<string, boolean>();
+  const isClient = createClientMembers(integrations);
   const callees = new Map<FunctionKey, Set<FunctionKey>>();
   const io = new Set<FunctionKey>();
   const spanned = new Set<FunctionKey>();
@@ -48,12 +52,7 @@ export function createCallGraph(code: LoadedCode, integrations: readonly NodeInt
 
   const usesClient = (call: LinkedCall): boolean =>
     call.targets.some(({ value }) => value.is === 'global' && value.name === 'fetch') ||
-    call.libraries.some(({ module }) => {
-      const name = packageOf(module);
-      const known = isClient.get(name) ?? clients.some((pattern) => matchesName(pattern, name));
-      isClient.set(name, known);
-      return known;
-    });
+    call.libraries.some(isClient);
 
   /** The function that holds a call and those around it. */
   const holders = (file: string, fn: number): FunctionKey[] => {
@@ -71,7 +70,7 @@ export function createCallGraph(code: LoadedCode, integrations: readonly NodeInt
 
   /** `catchAsync(async (req, res) => …)`: what is handed to a function of ours is called by it, or by one inside of it. */
   const noteHandedOver = (call: LinkedCall): void => {
-    const given = call.call.args.flatMap((arg) => (arg.is === 'function' ? [keyOf(call.file, arg.fn)] : []));
+    const given = call.call.args.flatMap(functionsIn).map((fn) => keyOf(call.file, fn));
     if (given.length === 0 || call.call.form !== 'call') return;
     for (const { value, file } of call.targets) {
       if (value.is !== 'function') continue;

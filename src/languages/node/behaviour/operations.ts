@@ -1,8 +1,10 @@
 /** The business functions of a service that deserve a span of their own, ranked. */
 import type { NodeIntegration } from '../../../model/integration.js';
 import type { Operation } from '../../../model/scan-report.js';
+import { bestOperations, type RankedOperation } from '../../best-operations.js';
 import { isFlaggedOperation } from '../../flagged-operation.js';
 import type { FlaggedOperation } from '../../language.js';
+import { mainSubjects } from '../../main-subjects.js';
 import { CANDIDATE_SCORE, scoreOperation } from '../../operation-score.js';
 import { spanNameOf } from '../../span-name.js';
 import type { FunctionFact } from '../facts/facts.js';
@@ -15,7 +17,7 @@ const MAX_OPERATIONS = 25;
 
 /** Names that a framework calls or that say nothing of business. */
 const NOT_OPERATIONS =
-  /^(?:constructor|default|on(?:Module|Application)\w+|beforeApplicationShutdown|configure|canActivate|intercept|toString|toJSON|render\w*)$/;
+  /^(?:constructor|default|on(?:Module|Application)\w+|beforeApplicationShutdown|configure|canActivate|handle(?:Get|Post|Put|Patch|Delete|Request)?|intercept|toString|toJSON|render\w*)$/;
 
 function fileWords(file: string): string {
   return (
@@ -68,18 +70,19 @@ export function findOperations(
       (callee) => callee !== key && own !== '' && spanNameAt(graph.functionOf(callee)) === own,
     );
   };
-  const found: Operation[] = [];
-  const spanned: Operation[] = [];
+  const subjects = mainSubjects(routes.map(({ route }) => route));
+  const found: RankedOperation[] = [];
+  const spanned: RankedOperation[] = [];
   for (const file of code.files) {
     if (isTestFile(file) || code.graph.outline(file)?.generated === true || file.endsWith('x')) continue;
     code.linker.facts(file)?.functions.forEach((fact, index) => {
       const key = keyOf(file, index);
       const isNamed = fact.name !== '' && !NOT_OPERATIONS.test(fact.name);
       const name = isNamed ? qualifiedName(fact) : routeOf.get(key);
-      if (name === undefined || (isNamed && fact.parent >= 0 && !fact.flagged)) return;
+      if (name === undefined || name === '' || (isNamed && fact.parent >= 0 && !fact.flagged)) return;
       if (!isNamed && !fact.flagged && fact.parameters.at(-1) === 'next') return;
       const isHandler = routeOf.has(key) || takesRequest(fact, file);
-      const { score, reasons } = scoreOperation({
+      const { score, rank, reasons } = scoreOperation({
         name: isNamed ? fact.name : name,
         owner: ownerOf(fact, file),
         doesIo: graph.doesIo(key),
@@ -89,23 +92,25 @@ export function findOperations(
         onRequestPath: reached.has(key),
         isHandler,
         place: file,
+        subjects,
       });
       const wanted = fact.flagged || isFlaggedOperation(flagged, [fact.name, qualifiedName(fact)], service);
       if (!wanted && (score < CANDIDATE_SCORE || (isHandler && handsOver(key)))) return;
       // What no route of Next.js reaches runs in the browser.
       if (!wanted && code.framework === 'next' && !reached.has(key)) return;
-      (graph.hasSpan(key) && !wanted ? spanned : found).push({
+      const operation = {
         name,
         file,
         line: fact.line,
         flagged: wanted,
         score,
         reasons: wanted ? ['is flagged', ...reasons] : reasons,
-      });
+      };
+      (graph.hasSpan(key) && !wanted ? spanned : found).push({ operation, rank });
     });
   }
-  const byRank = (a: Operation, b: Operation) =>
-    Number(b.flagged) - Number(a.flagged) || b.score - a.score || (a.file < b.file ? -1 : 1);
-  const best = (operations: Operation[]) => operations.sort(byRank).slice(0, MAX_OPERATIONS);
-  return { operations: best(found), spannedOperations: best(spanned) };
+  return {
+    operations: bestOperations(found, MAX_OPERATIONS),
+    spannedOperations: bestOperations(spanned, MAX_OPERATIONS),
+  };
 }

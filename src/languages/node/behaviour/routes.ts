@@ -5,6 +5,7 @@ import { matchesName, packageOf } from '../outline/interest.js';
 import type { LoadedCode } from '../verdict/loaded-code.js';
 
 export interface FoundRoute {
+  /** Empty when there is none to show, as for server actions. */
   route: string;
   file: string;
   line: number;
@@ -88,7 +89,7 @@ function joinRoute(...parts: (string | null)[]): string {
 }
 
 /** Functions among the arguments, also inside lists and records such as `{ handler }`. */
-function handlersIn(args: readonly Value[], call: LinkedCall, code: LoadedCode): Linked[] {
+export function handlersIn(args: readonly Value[], call: LinkedCall, code: LoadedCode): Linked[] {
   const search = (value: Value, file: string, depth: number): Linked[] => {
     if (depth > 3) return [];
     if (value.is === 'list') return value.items.flatMap((item) => search(item, file, depth + 1));

@@ -117,8 +117,9 @@ export function createLinker(all: ReadonlyMap<string, NodeFacts>, resolver: Reso
     );
     if (direct.length > 0) return direct;
     for (const module of all.get(file)?.reexports ?? []) {
+      // A file that is missing may export anything; what another file makes of it has another path.
       const found = follow(module, path, file, depth + 1).filter(
-        ({ value }) => !(value.is === 'module' && value.module === MISSING),
+        ({ value }) => !(value.is === 'module' && value.module === MISSING && value.path === path),
       );
       if (found.length > 0) return found;
     }

@@ -19,6 +19,8 @@ export interface Outline {
   fetch: boolean;
   /** Starts with `'use client'`: runs in the browser. */
   client: boolean;
+  /** Starts with `'use server'`: a framework calls its exports for the browser. */
+  server: boolean;
   /** Loads data on the server for a page of Next.js or a route of Remix. */
   serverProps: boolean;
   /** Machine-made: very long lines, or a marker that says so. */
@@ -54,6 +56,15 @@ function loadedDirectories(
   return [...new Set(found.map((directory) => directory.replace(/[^/]*\*.*$/, '')))];
 }
 
+/** Whether a text begins with a directive, comments before it left out. */
+function startsWithDirective(text: string, directive: string): boolean {
+  const start = text.slice(0, 2000);
+  return (
+    start.includes(directive) &&
+    new RegExp(`^(?:\\s|//[^\\n]*\\n|/\\*[\\s\\S]*?\\*/)*['"]${directive}['"]`).test(start)
+  );
+}
+
 function lineCounter(text: string): (offset: number) => number {
   let line = 1;
   let next = text.indexOf('\n');
@@ -70,7 +81,7 @@ function lineCounter(text: string): (offset: number) => number {
 export function createOutlineExtractor(interest: Interest): Extractor<Outline> {
   return {
     id: 'node-outline',
-    version: 4,
+    version: 5,
     extract(text) {
       const minified = looksMinified(text);
       const generated = minified || GENERATED.test(text.slice(0, 600));
@@ -97,7 +108,8 @@ export function createOutlineExtractor(interest: Interest): Extractor<Outline> {
         })),
         directories: loadedDirectories(text, computed, loads),
         fetch,
-        client: /^(?:\s|\/\/[^\n]*\n|\/\*[\s\S]*?\*\/)*['"]use client['"]/.test(text.slice(0, 2000)),
+        client: startsWithDirective(text, 'use client'),
+        server: startsWithDirective(text, 'use server'),
         serverProps: SERVER_PROPS.test(text),
         generated,
         hit: !minified && (fetch || imports.some(isInteresting)),

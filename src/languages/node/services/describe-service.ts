@@ -4,7 +4,7 @@ import type { NodeIntegration } from '../../../model/integration.js';
 import type { ServiceKind } from '../../../model/scan-report.js';
 import type { FlaggedOperation } from '../../language.js';
 import { findOperations } from '../behaviour/operations.js';
-import { type FoundRoute, findRoutes } from '../behaviour/routes.js';
+import { type FoundRoute, findRoutes, handlersIn } from '../behaviour/routes.js';
 import type { Launch, Preload } from '../launch/launch.js';
 import { launchRank } from '../launch/launch.js';
 import type { PatternIndex } from '../link/patterns.js';
@@ -89,15 +89,30 @@ function serviceKind(
   return isJob(candidate) ? 'job' : null;
 }
 
-/** What a framework calls by its export: route handlers of Next.js, Lambda handlers. */
+/**
+ * What a framework calls by its export: route handlers and server actions of Next.js, Lambda handlers. What such a file hands on
+ * while it is loaded is called for the export that this makes: `export const POST = authenticated({ handler })`.
+ */
 function exportedHandlers(candidate: Candidate, code: LoadedCode): FoundRoute[] {
   if (candidate.framework === null || candidate.framework === 'nest') return [];
-  return candidate.roots.flatMap((file) =>
-    (code.linker.facts(file)?.exports ?? []).map(([name]) => {
-      const route = candidate.routes.find((one) => one.file === file)?.route ?? name;
-      return { route, file, line: 1, handlers: code.linker.exported(file, name) };
-    }),
-  );
+  const actions = code.files.filter((file) => code.graph.outline(file)?.server === true);
+  const files = new Set([...candidate.roots, ...actions]);
+  const whileLoading = code.calls.filter(({ file, call }) => call.fn < 0 && files.has(file));
+  return [...files].flatMap((file) => {
+    const route = candidate.routes.find((one) => one.file === file)?.route;
+    const place = { file, line: 1 };
+    const exported = (code.linker.facts(file)?.exports ?? []).map(([name]) => ({
+      route: route ?? name,
+      ...place,
+      handlers: code.linker.exported(file, name),
+    }));
+    const handedOn = whileLoading
+      .filter((call) => call.file === file)
+      .flatMap((call) => handlersIn(call.call.args, call, code));
+    return handedOn.length === 0
+      ? exported
+      : [...exported, { route: route ?? '', ...place, handlers: handedOn }];
+  });
 }
 
 /** What is known of a service before it has a name. */

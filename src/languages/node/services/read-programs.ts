@@ -7,6 +7,7 @@ import { createContainerFiles } from '../launch/container-files.js';
 import type { Repository } from '../launch/expand.js';
 import { preloadedFiles } from '../launch/preloaded-files.js';
 import type { DeploymentMatch, MatchDeployments } from '../launch/workload-launches.js';
+import { createClientMembers } from '../link/client-members.js';
 import { createLinker } from '../link/linker.js';
 import { createPatternIndex } from '../link/patterns.js';
 import { createFileIndex } from '../modules/file-index.js';
@@ -61,7 +62,7 @@ function readRepository(input: AnalysisInput): Repository {
   return { manifests, resolver, index, containers, configs, read: (path) => workspace.read(path) };
 }
 
-/** In a Next.js application, what a `'use client'` file imports runs in the browser. */
+/** In a Next.js application, what a `'use client'` file imports runs in the browser, but for what starts with `'use server'`. */
 function closureOf(
   candidate: Candidate,
   preloaded: readonly string[],
@@ -70,8 +71,9 @@ function closureOf(
   const pages = candidate.pages.filter((file) => graph.outline(file)?.serverProps === true);
   const roots = [...preloaded, ...candidate.roots, ...pages];
   if (candidate.framework !== 'next') return graph.closure(roots);
+  const actions = graph.closure(roots).filter((file) => graph.outline(file)?.server === true);
   return graph.closure(
-    roots.filter((file) => graph.outline(file)?.client !== true),
+    [...roots.filter((file) => graph.outline(file)?.client !== true), ...actions],
     (_file, outline) => outline?.client === true,
   );
 }
@@ -92,9 +94,17 @@ function isBusinessFile(file: string): boolean {
   return critical.length > 0 || (isNamed && BUSINESS_FOLDER.test(file)) || BUSINESS_FILE.test(name);
 }
 
-/** The files to parse whatever they import: entrypoints, and a framework's routes that lead to business code. */
-function sureToMatter({ roots, entrypoints, framework }: Candidate, graph: ModuleGraph): string[] {
-  if (framework === 'next') return [];
+/** The files to parse whatever they import: entrypoints, and a framework's routes and actions that lead to business code. */
+function sureToMatter(
+  { roots, entrypoints, framework, routes }: Candidate,
+  closure: readonly string[],
+  graph: ModuleGraph,
+): string[] {
+  if (framework === 'next')
+    return [
+      ...routes.map(({ file }) => file),
+      ...closure.filter((file) => graph.outline(file)?.server === true),
+    ];
   const known = new Set(entrypoints);
   const leadsToBusiness = (file: string) =>
     graph.edges(file).some((edge) => edge.file !== null && isBusinessFile(edge.file));
@@ -178,8 +188,11 @@ export async function readPrograms(
     graph,
     resolver: repository.resolver,
     patterns,
+    isClient: createClientMembers(integrations),
     reachable: new Set([...closures.values()].flat()),
-    always: new Set(candidates.flatMap((candidate) => sureToMatter(candidate, graph))),
+    always: new Set(
+      candidates.flatMap((candidate) => sureToMatter(candidate, closures.get(candidate) ?? [], graph)),
+    ),
     isWorthParsing: isBusinessFile,
     report: input.report,
   });
