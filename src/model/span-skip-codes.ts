@@ -103,9 +103,9 @@ export const spanSkipCodes = {
     help: 'Flag the function that awaits it, or let it return a promise (`util.promisify`).',
   },
   'lazy-result': {
-    title: 'The function gives a query that has not run yet',
-    why: 'Query builders run when somebody awaits them. The span would be over before, and would hold nothing.',
-    help: 'Make the function `async` and await the query in it, or flag the function that awaits it.',
+    title: 'The function gives what does its work later',
+    why: 'Queries run when somebody awaits them, streams and observables when somebody reads them. The span would be over before, and would hold nothing.',
+    help: 'Make the function `async` and await the query in it, or flag the function that awaits or reads it.',
   },
   'literal-result': {
     title: 'The function returns one literal and has no return type of its own',

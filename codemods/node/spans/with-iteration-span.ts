@@ -55,8 +55,13 @@ function settle(span: Span, result: Step): Step {
   return result;
 }
 
+function textOf(error: unknown): string {
+  const isObject = typeof error === 'object' && error !== null;
+  return isObject && !('toString' in error) ? 'object' : String(error);
+}
+
 function fail(span: Span, error: unknown): void {
-  const exception = error instanceof Error ? error : new Error(String(error));
+  const exception = error instanceof Error ? error : new Error(textOf(error));
   span.recordException(exception);
   span.setAttribute('error.type', exception.name);
   span.setStatus({ code: SpanStatusCode.ERROR, message: exception.message });
@@ -111,8 +116,13 @@ function settle(span, result) {
   return result;
 }
 
+function textOf(error) {
+  const isObject = typeof error === 'object' && error !== null;
+  return isObject && !('toString' in error) ? 'object' : String(error);
+}
+
 function fail(span, error) {
-  const exception = error instanceof Error ? error : new Error(String(error));
+  const exception = error instanceof Error ? error : new Error(textOf(error));
   span.recordException(exception);
   span.setAttribute('error.type', exception.name);
   span.setStatus({ code: SpanStatusCode.ERROR, message: exception.message });

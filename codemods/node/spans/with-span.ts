@@ -40,7 +40,7 @@ export function withSpan<T>(name: string, of: unknown, inner?: Run<T>): T {
       fail(span, error);
       throw error;
     }
-    if (result instanceof Promise) {
+    if (result instanceof Promise && isPlain(result)) {
       return result.then(
         (value: Settled<T>) => {
           succeed(span, later, value);
@@ -55,6 +55,12 @@ export function withSpan<T>(name: string, of: unknown, inner?: Run<T>): T {
     succeed(span, later, result as Settled<T>);
     return result;
   });
+}
+
+/** Promises that are lazy, or have methods of their own, stay as they are. */
+function isPlain(result: object): boolean {
+  const isOwn = Object.getPrototypeOf(result) === Promise.prototype;
+  return isOwn && Object.getOwnPropertyNames(result).length === 0;
 }
 
 type Later<T> = readonly [string, ValueOf<T>][];
@@ -75,8 +81,13 @@ function succeed<T>(span: Span, later: Later<T>, result: Settled<T>): void {
 /** Errors that a span further in has recorded: one exception is told once. */
 const recorded = new WeakSet<Error>();
 
+function textOf(error: unknown): string {
+  const isObject = typeof error === 'object' && error !== null;
+  return isObject && !('toString' in error) ? 'object' : String(error);
+}
+
 function fail(span: Span, error: unknown): void {
-  const exception = error instanceof Error ? error : new Error(String(error));
+  const exception = error instanceof Error ? error : new Error(textOf(error));
   if (!recorded.has(exception)) span.recordException(exception);
   recorded.add(exception);
   span.setAttribute('error.type', exception.name);
@@ -114,7 +125,7 @@ function withSpan(name, of, inner) {
       fail(span, error);
       throw error;
     }
-    if (result instanceof Promise) {
+    if (result instanceof Promise && isPlain(result)) {
       return result.then(
         (value) => {
           succeed(span, later, value);
@@ -129,6 +140,12 @@ function withSpan(name, of, inner) {
     succeed(span, later, result);
     return result;
   });
+}
+
+/** Promises that are lazy, or have methods of their own, stay as they are. */
+function isPlain(result) {
+  const isOwn = Object.getPrototypeOf(result) === Promise.prototype;
+  return isOwn && Object.getOwnPropertyNames(result).length === 0;
 }
 
 function succeed(span, later, result) {
@@ -147,8 +164,13 @@ function succeed(span, later, result) {
 /** Errors that a span further in has recorded: one exception is told once. */
 const recorded = new WeakSet();
 
+function textOf(error) {
+  const isObject = typeof error === 'object' && error !== null;
+  return isObject && !('toString' in error) ? 'object' : String(error);
+}
+
 function fail(span, error) {
-  const exception = error instanceof Error ? error : new Error(String(error));
+  const exception = error instanceof Error ? error : new Error(textOf(error));
   if (!recorded.has(exception)) span.recordException(exception);
   recorded.add(exception);
   span.setAttribute('error.type', exception.name);

@@ -42,6 +42,8 @@ export const scopeOf = (manifest: PackageManifest | null): string =>
 /** @param planned files of the package that get spans, this one included */
 export function createHelperChoice(scene: SpanScene, helpers: SpanHelpers) {
   const existing = new Map<string, readonly FoundHelper[]>();
+  /** Files to be made: what several functions need is written once, in the style of the first. */
+  const made = new Map<string, { modules: HelperModules; create: NewFile }>();
 
   const existingIn = (directory: string): readonly FoundHelper[] => {
     const known = existing.get(directory);
@@ -75,9 +77,12 @@ export function createHelperChoice(scene: SpanScene, helpers: SpanHelpers) {
     if (isOurs) return { ...own, file: place, takesResults, create: null };
     const found = isGenerator ? ownIteration(helper, directory) : best(existingIn(directory), file, modules);
     if (found !== null) return { ...found, create: null };
-    const free = there === null ? place : place.replace(/with-/, 'run-with-');
+    const isTaken = there !== null || (made.get(place)?.modules ?? modules) !== modules;
+    const free = isTaken ? place.replace(/with-(?!.*\/)/, 'run-with-') : place;
     const text = renderHelper(helper, modules, scopeOf(manifest), style);
-    return { ...own, file: free, takesResults, create: { file: free, text } };
+    const { create } = made.get(free) ?? { create: { file: free, text } };
+    made.set(free, { modules, create });
+    return { ...own, file: free, takesResults, create };
   };
 
   function best(

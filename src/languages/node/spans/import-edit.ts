@@ -3,7 +3,7 @@ import { type AstNode, child, children, textOf } from '../facts/ast.js';
 import type { NodeRuleFile } from '../lint/node-rule-file.js';
 import { lineEnd } from './line-layout.js';
 import { quoted, type SourceStyle } from './source-style.js';
-import type { TextEdit } from './wrap-function.js';
+import { skipSpace, type TextEdit } from './wrap-function.js';
 
 export interface WantedImport {
   specifier: string;
@@ -55,7 +55,7 @@ export function packageImportEdit(
   const imports = leadingImports(file.program, form);
   const packages = imports.filter((one) => !/^(?:[.~#]|@\/)/.test(specifierOf(one) ?? '.'));
   const before = packages.at(-1);
-  if (before !== undefined) return below(file.text, before, statement);
+  if (before !== undefined) return below(file, before, statement);
   const [first] = imports;
   const isPlain = first !== undefined && specifierOf(first) !== null && bringsNames(first);
   return isPlain
@@ -67,20 +67,35 @@ export function packageImportEdit(
 export function insertImport(file: NodeRuleFile, statement: string, form: WantedImport['form']): TextEdit {
   const { text, program } = file;
   const last = leadingImports(program, form).at(-1);
-  if (last !== undefined) return below(text, last, statement);
+  if (last !== undefined) return below(file, last, statement);
   const head = headEnd(file);
+  const own = closed(statement, head, file);
   const isFollowedByBlank = /^\s*?\n\s*?\n/.test(text.slice(head)) || text.slice(head).trim() === '';
   return head === 0
-    ? { start: 0, end: 0, text: `${statement}\n\n` }
-    : { start: head, end: head, text: `\n\n${statement}${isFollowedByBlank ? '' : '\n'}` };
+    ? { start: 0, end: 0, text: `${own}\n\n` }
+    : { start: head, end: head, text: `\n\n${own}${isFollowedByBlank ? '' : '\n'}` };
 }
 
-function below(text: string, { end }: AstNode, statement: string): TextEdit {
+function below(file: NodeRuleFile, last: AstNode, statement: string): TextEdit {
+  const { text } = file;
+  const end = ownEnd(text, last);
   const at = lineEnd(text, end);
   const isAlone = /^[\s;]*(?:\/\/.*|\/\*.*\*\/\s*)?$/.test(text.slice(end, at));
-  return isAlone
-    ? { start: at, end: at, text: `\n${statement}` }
-    : { start: end, end, text: `\n${statement}\n` };
+  const own = closed(statement, isAlone ? at : end, file);
+  return isAlone ? { start: at, end: at, text: `\n${own}` } : { start: end, end, text: `\n${own}\n` };
+}
+
+/** Without a semicolon that stands before the next statement, on its line. */
+export function ownEnd(text: string, { start, end }: AstNode): number {
+  const code = text.slice(start, end).replace(/;$/, '');
+  const bare = code.trimEnd();
+  return code.slice(bare.length).includes('\n') ? start + bare.length : end;
+}
+
+/** With a semicolon where what follows would go on with the statement. An `import` ends by itself. */
+export function closed(statement: string, at: number, { text, comments }: NodeRuleFile): string {
+  const next = text[skipSpace(text, at, comments)] ?? '';
+  return /^import\b|;$/.test(statement) || !/[([`+\-*/,.;]/.test(next) ? statement : `${statement};`;
 }
 
 /** The imports of the group that the file begins with. */
@@ -107,7 +122,7 @@ const bringsNames = (statement: AstNode): boolean =>
 const isImport = ({ type }: AstNode): boolean =>
   type === 'ImportDeclaration' || type === 'TSImportEqualsDeclaration';
 
-/** `const x = require('x')`, `const y = require('y').z`, `require('z')`. */
+/** `const x = require('x')`, `const y = require('y').z`, `require('z')('name')`; one that is handed code may run it at once. */
 function isRequire(statement: AstNode): boolean {
   const value =
     statement.type === 'ExpressionStatement'
@@ -118,20 +133,27 @@ function isRequire(statement: AstNode): boolean {
   let callee = value;
   while (callee?.type === 'MemberExpression' || callee?.type === 'CallExpression') {
     if (textOf(child(callee, 'callee'), 'name') === 'require') return true;
+    if (children(callee, 'arguments').some(({ type }) => type !== 'Literal')) return false;
     callee = child(callee, callee.type === 'MemberExpression' ? 'object' : 'callee');
   }
   return false;
 }
 
-/** The end of what has to stay first: a hashbang, a licence, directives. */
+/** What says something about a file, and has to stay above its code. */
+const ABOUT_FILE =
+  /copyright|licen[cs]e|SPDX|@file|@format|@flow|@jsx|@ts-(?:no)?check|eslint(?!-disable-(?:next-)?line)|biome-ignore-all|^\/\/\/\s*</i;
+
+/** The end of what has to stay first: a hashbang, comments about the file, directives. */
 function headEnd({ text, program, comments }: NodeRuleFile): number {
   const directive = children(program, 'body').findLast((one) => typeof one.directive === 'string');
   if (directive !== undefined) return lineEnd(text, directive.end);
   let head = text.startsWith('#!') ? lineEnd(text, 0) : 0;
-  const [first] = comments.filter(({ start }) => start >= head);
-  if (first !== undefined && text.slice(head, first.start).trim() === '') {
-    const isLicence = /copyright|licen[cs]e|@file|eslint-|@ts-/i.test(text.slice(first.start, first.end));
-    if (isLicence && text[first.start + 1] === '*') head = lineEnd(text, first.end);
+  let before = head;
+  for (const { start, end } of comments) {
+    if (start < before) continue;
+    if (text.slice(before, start).trim() !== '') break;
+    before = end;
+    if (ABOUT_FILE.test(text.slice(start, end))) head = lineEnd(text, end);
   }
   return head;
 }

@@ -12,9 +12,11 @@ import { chooseAttributes } from './choose-attributes.js';
 import type { ChooseHelper } from './choose-helper.js';
 import { findSpanHelpers } from './existing-helpers.js';
 import type { FlaggedFunction } from './find-flagged.js';
+import { followValue } from './follow-value.js';
 import { inlineForm } from './inline-form.js';
 import { projectWidth } from './project-width.js';
-import { type Refusal, refuseSpan } from './refuse-span.js';
+import type { Refusal } from './refusal.js';
+import { refuseSpan } from './refuse-span.js';
 import { needsOuterType } from './return-annotation.js';
 import { styleOf } from './source-style.js';
 import type { SpanScene } from './span-scene.js';
@@ -66,7 +68,7 @@ export function planSpan(flagged: FlaggedFunction, planning: SpanPlanning): Plan
   const state = spanStateOf(file, target, (module, exported) => isHelper(module, exported, file.path, scene));
   if (state === 'wrapped') return { operation: bare, isThere: true };
   if (state === 'starts-span') return refuse('already-spanned', `\`${name}\` starts a span itself.`);
-  const refused = refuseSpan(file, target);
+  const refused = refuseSpan(file, target, (value) => followValue(value, file.path, scene));
   if (refused !== null) return refuse(refused.code, refused.message);
   if (target.collected.name === '' && flag.spanName === undefined)
     return refuse(

@@ -1,35 +1,30 @@
 /** Functions that no span can be put around without a change of what they do, or of what a trace is for. */
-import type { SpanSkipCode } from '../../../model/span-skip-codes.js';
 import { type AstNode, child, children, isFunction, textOf } from '../facts/ast.js';
 import { declarePattern } from '../facts/declarations.js';
+import type { Value } from '../facts/facts.js';
 import { childNodes } from '../lint/child-nodes.js';
 import type { NodeRuleFile } from '../lint/node-rule-file.js';
 import { find } from '../lint/raising.js';
-import { packageOf } from '../outline/interest.js';
+import { refuseLaterResult } from './later-results.js';
+import type { Refusal } from './refusal.js';
+import { valuesOf } from './return-annotation.js';
 import type { SpanTarget } from './span-target.js';
-
-export interface Refusal {
-  code: SpanSkipCode;
-  message: string;
-}
 
 const WORK =
   /^(?:CallExpression|NewExpression|AwaitExpression|YieldExpression|TaggedTemplateExpression|ImportExpression)$|^(?:For|While|DoWhile)/;
 const CALLBACK = /^(?:cb|callback|done)$/;
-/** Libraries whose query builders run when somebody waits for them. */
-const LAZY = new Set([
-  'knex',
-  'mongoose',
-  '@prisma/client',
-  'drizzle-orm',
-  'kysely',
-  'objection',
-  'waterline',
-]);
+const LIKE_CALLBACK = /(?:Callback|Cb)$|^(?:on|when)[A-Z]/;
 const BROWSER = /^\s*(['"])use client\1|\bexport\s+const\s+runtime\s*=\s*['"](?:experimental-)?edge['"]/m;
 
-/** Why a function is left alone, or null. What other files do with it is not asked. */
-export function refuseSpan(file: NodeRuleFile, target: SpanTarget): Refusal | null {
+/**
+ * Why a function is left alone, or null. What other files do with it is not asked.
+ * @param follow what an import stands for in the file that it leads to
+ */
+export function refuseSpan(
+  file: NodeRuleFile,
+  target: SpanTarget,
+  follow: (value: Value) => Value,
+): Refusal | null {
   const name = target.collected.name || 'function';
   if (target.role === 'getter' || target.role === 'setter')
     return { code: 'getter', message: `\`${name}\` is a ${target.role}.` };
@@ -41,7 +36,11 @@ export function refuseSpan(file: NodeRuleFile, target: SpanTarget): Refusal | nu
   if (BROWSER.test(file.text))
     return { code: 'browser-code', message: 'The file runs in browsers or at the edge.' };
   return (
-    refuseKind(file, target) ?? refuseWork(file, target) ?? refuseResult(file, target) ?? refuseBody(target)
+    refuseKind(file, target) ??
+    refuseWork(file, target) ??
+    refuseLaterResult(file, target, follow) ??
+    refuseIteration(target) ??
+    refuseBody(target)
   );
 }
 
@@ -56,12 +55,29 @@ function refuseKind(file: NodeRuleFile, { collected, node, body }: SpanTarget): 
   const given = textOf(last, 'name') ?? '';
   if (given === 'next' && passesOn(body))
     return { code: 'middleware', message: `\`${name}\` passes requests on to \`next\`.` };
-  if (CALLBACK.test(given) && node.async !== true)
+  if (node.async !== true && (CALLBACK.test(given) || isCalledLater(last, body)))
     return {
       code: 'callback-style',
       message: `\`${name}\` gives its result to \`${given}\`, after it has returned.`,
     };
   return null;
+}
+
+/** Whether a function gives nothing but by calling a parameter, which it hands on or calls in a function of its own. */
+function isCalledLater(parameter: AstNode | null, body: AstNode): boolean {
+  const name = textOf(parameter, 'name') ?? '';
+  const annotation = child(parameter ?? body, 'typeAnnotation');
+  const type = annotation === null ? null : child(annotation, 'typeAnnotation');
+  const typeName = type === null ? null : textOf(child(type, 'typeName'), 'name');
+  const isFunctionType = type?.type === 'TSFunctionType' || /Callback$/.test(typeName ?? '');
+  if (!(isFunctionType || LIKE_CALLBACK.test(name)) || valuesOf(body).length > 0) return false;
+  const isMeant = (node: AstNode) => textOf(node, 'name') === name;
+  const mentions = (node: AstNode): boolean => isMeant(node) || [...childNodes(node)].some(mentions);
+  const leaves = (node: AstNode): boolean =>
+    (isFunction(node) && mentions(node)) ||
+    (node.type === 'CallExpression' && children(node, 'arguments').some(isMeant)) ||
+    [...childNodes(node)].some(leaves);
+  return leaves(body);
 }
 
 /** Whether `next` is called without an error, or handed on: what follows would run inside the span. */
@@ -82,27 +98,12 @@ function refuseWork(file: NodeRuleFile, { body, collected, index }: SpanTarget):
   return null;
 }
 
-function refuseResult(
-  file: NodeRuleFile,
-  { collected, index, isAsync, isGenerator, body }: SpanTarget,
-): Refusal | null {
-  const returned = file.evaluator.returned(index);
-  if (
-    !isAsync &&
-    returned.is === 'module' &&
-    LAZY.has(packageOf(returned.module)) &&
-    returned.path.includes('()')
-  )
-    return {
-      code: 'lazy-result',
-      message: `\`${collected.name}\` gives a query of \`${packageOf(returned.module)}\`, which runs when somebody awaits it.`,
-    };
-  if (isGenerator && usesOwnThis(body))
-    return {
-      code: 'iterator',
-      message: `\`${collected.name || 'function'}\` is a generator that uses \`this\` or \`arguments\`.`,
-    };
-  return null;
+function refuseIteration({ collected, isGenerator, body }: SpanTarget): Refusal | null {
+  if (!isGenerator || !usesOwnThis(body)) return null;
+  return {
+    code: 'iterator',
+    message: `\`${collected.name || 'function'}\` is a generator that uses \`this\` or \`arguments\`.`,
+  };
 }
 
 /** Whether code speaks of the function's own `this`, `super`, `arguments` or `new.target`. */

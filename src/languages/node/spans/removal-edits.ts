@@ -2,10 +2,10 @@
 import type { Edit } from '../../../model/change.js';
 import type { AstNode } from '../facts/ast.js';
 import { type NodeRuleFile, openNodeRuleFile } from '../lint/node-rule-file.js';
-import { createHelperChoice, scopeOf } from './choose-helper.js';
-import type { SpanHelpers } from './helper-file.js';
+import { createHelperChoice, modulesOf, scopeOf } from './choose-helper.js';
+import { renderHelper, type SpanHelpers } from './helper-file.js';
 import { widthFor } from './plan-span.js';
-import { styleOf } from './source-style.js';
+import { type SourceStyle, styleOf } from './source-style.js';
 import type { SpanScene } from './span-scene.js';
 import { unusedLines } from './unused-lines.js';
 
@@ -45,6 +45,14 @@ function applied(text: string, edits: readonly Edit[]): string {
   return last.reduce((now, { start, end, text: put }) => now.slice(0, start) + put + now.slice(end), text);
 }
 
+/** How a text may be written: its indentation tells, quotes and semicolons may be any. */
+function stylesOf(text: string): Pick<SourceStyle, 'quote' | 'semicolons' | 'unit'>[] {
+  const unit = /^[ \t]+(?=[^\s*])/m.exec(text)?.[0] ?? '';
+  return (["'", '"'] as const).flatMap((quote) =>
+    [true, false].map((semicolons) => ({ quote, semicolons, unit })),
+  );
+}
+
 /** Files of ours that nothing mentions any more, and that nobody has changed. */
 function unusedHelpers(
   scene: SpanScene,
@@ -69,9 +77,15 @@ function unusedHelpers(
       const isOurs = spans.some(({ file }) => {
         const bare = open(file.path);
         if (bare === null) return false;
-        const style = styleOf(bare.text, bare.program, widthFor(file.path, scene));
-        const { create } = choose(bare, helper === helpers.iteration, [file.path], style);
-        return create !== null && create.text === text;
+        const own = styleOf(bare.text, bare.program, widthFor(file.path, scene));
+        const { create } = choose(bare, helper === helpers.iteration, [file.path], own);
+        if (create === null || text === null) return false;
+        const manifest = scene.repository.resolver.packageAt(file.path);
+        // Written in the style of the file that needed it first, which need not be this one.
+        const styles = stylesOf(text).map((style) => ({ ...own, ...style }));
+        return styles.some(
+          (style) => renderHelper(helper, modulesOf(bare, manifest), scopeOf(manifest), style) === text,
+        );
       });
       const mention = new RegExp(`['"\`/]${helper.file}(?:\\.[cm]?[jt]s)?['"\`]`);
       const isUsed = files.some(

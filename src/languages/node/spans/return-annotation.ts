@@ -49,7 +49,9 @@ export function hasTypeOfPlace(file: NodeRuleFile, node: AstNode): boolean {
   }
 }
 
-const valuesOf = (body: AstNode): AstNode[] => (body.type === 'BlockStatement' ? returned(body) : [body]);
+/** The values that a function gives, told by its body. */
+export const valuesOf = (body: AstNode): AstNode[] =>
+  body.type === 'BlockStatement' ? returned(body) : [body];
 
 /** The values that a function returns. */
 function returned(node: AstNode): AstNode[] {

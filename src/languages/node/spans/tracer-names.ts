@@ -3,7 +3,8 @@ import { type AstNode, child, children, textOf } from '../facts/ast.js';
 import type { Value } from '../facts/facts.js';
 import { fileBindings } from '../lint/file-indexes.js';
 import type { NodeRuleFile } from '../lint/node-rule-file.js';
-import { insertImport, packageImportEdit, type WantedImport } from './import-edit.js';
+import { followValue } from './follow-value.js';
+import { closed, insertImport, ownEnd, packageImportEdit, type WantedImport } from './import-edit.js';
 import { lineEnd } from './line-layout.js';
 import { freeName, mentionsName, moduleNames } from './local-names.js';
 import { quoted, type SourceStyle } from './source-style.js';
@@ -111,17 +112,14 @@ function declare({ file, form }: TracerPlace, declaration: string): PlacedEdit {
   const brought = children(program, 'body').findLast(
     (one) => /^(?:Import|Variable|TSImport)/.test(one.type) && text.slice(one.start, one.end).includes(API),
   );
-  const end = brought === undefined ? 0 : lineEnd(text, brought.end);
-  if (end > edit.start) return { start: end, end, text: `\n\n${declaration}`, order: TRACER };
+  const end = brought === undefined ? 0 : lineEnd(text, ownEnd(text, brought));
+  if (end > edit.start)
+    return { start: end, end, text: `\n\n${closed(declaration, end, file)}`, order: TRACER };
   return /^\n(?!\n)/.test(edit.text) ? { ...edit, text: `\n${edit.text}` } : edit;
 }
 
 /** What something imported from another file of the repository stands for there; null for libraries. */
 export function followImport(value: Value, from: string, scene: SpanScene): Value | null {
-  const [exported, ...rest] = value.is === 'module' ? value.path : [];
-  if (value.is !== 'module' || exported === undefined || rest.length > 0) return null;
-  const resolution = scene.repository.resolver.resolve(value.module, from);
-  const other = resolution !== null && 'file' in resolution ? scene.open(resolution.file) : null;
-  const found = other?.collected.exports.find(({ name }) => name === exported);
-  return other == null || found === undefined ? null : other.evaluator.evaluate(found.node, found.scope);
+  const own = followValue(value, from, scene);
+  return own === value ? null : own;
 }

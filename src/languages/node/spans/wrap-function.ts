@@ -144,7 +144,8 @@ export function expressionStart(text: string, start: number, comments: readonly 
   return skipSpace(text, arrow, comments);
 }
 
-function skipSpace(text: string, from: number, comments: readonly TextRange[]): number {
+/** Where code begins again behind white space and comments. */
+export function skipSpace(text: string, from: number, comments: readonly TextRange[]): number {
   let at = from;
   for (;;) {
     while (/\s/.test(text[at] ?? '')) at++;
