@@ -112,6 +112,16 @@ export const spanSkipCodes = {
     why: 'Inside a span the type of the place is not seen: TypeScript would take the literal for any text or number, and refuse it.',
     help: 'Write the return type at the function itself, then run this again.',
   },
+  'handled-promise': {
+    title: 'The function handles the promise that it gives',
+    why: 'It has taken care of the error itself, so that its callers may ignore what they are given. What a span gives follows from that promise: if it fails and nobody looks at it, Node.js ends the program.',
+    help: 'Flag the function that does the work, or let this one be `async` and `await` it.',
+  },
+  'narrowed-parameter': {
+    title: 'A parameter is given a value, and a function inside relies on it',
+    why: 'TypeScript knows that the value is there only as long as it is given in the very function that the parameter belongs to. Inside a span it would ask whether it is there.',
+    help: 'Give the value to a variable of its own (`const order = given ?? …`), then run this again.',
+  },
   'redeclared-parameter': {
     title: 'A parameter is declared again with `var`',
     why: 'The second declaration keeps the value of the parameter, but only in the very same function. Inside a span it would be empty.',
@@ -146,6 +156,11 @@ export const spanSkipCodes = {
     title: 'The TypeScript of the package cannot read the types of OpenTelemetry',
     why: 'The types of `@opentelemetry/api` need TypeScript 4.5 or newer.',
     help: 'Raise `typescript` in package.json, then run this again.',
+  },
+  'verbatim-commonjs': {
+    title: 'The file is CommonJS, and its TypeScript is compiled as it is written',
+    why: 'With `verbatimModuleSyntax` a CommonJS file has no `import`, and the helper has no `export`.',
+    help: 'Make it an ES module, or write the span by hand with `import api = require(…)`.',
   },
   'loose-flag': {
     title: 'A comment asks for a span, and there is no function below it',

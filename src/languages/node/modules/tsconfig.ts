@@ -14,6 +14,8 @@ export interface TsConfig {
   outDir: string | null;
   rootDir: string | null;
   module: string | null;
+  /** `verbatimModuleSyntax`: CommonJS has neither `import` nor `export` then. */
+  isVerbatim: boolean;
 }
 
 export interface TsConfigs {
@@ -26,7 +28,7 @@ export interface TsConfigs {
 /** Finds the file of a non-relative `extends`, for example a workspace package `@acme/tsconfig/base.json`. */
 export type FindPackageFile = (specifier: string) => string | null;
 
-const EMPTY = { baseUrl: null, paths: [], outDir: null, rootDir: null, module: null };
+const EMPTY = { baseUrl: null, paths: [], outDir: null, rootDir: null, module: null, isVerbatim: false };
 
 function ownOptions(options: JsonObject, directory: string): Partial<Omit<TsConfig, 'file'>> {
   const inDirectory = (value: Json | undefined) => {
@@ -47,6 +49,7 @@ function ownOptions(options: JsonObject, directory: string): Partial<Omit<TsConf
     ...(outDir !== undefined && { outDir }),
     ...(rootDir !== undefined && { rootDir }),
     ...(module !== undefined && { module }),
+    ...(options.verbatimModuleSyntax !== undefined && { isVerbatim: options.verbatimModuleSyntax === true }),
     ...(options.paths !== undefined && { paths }),
   };
 }

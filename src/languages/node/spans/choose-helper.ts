@@ -1,6 +1,6 @@
 /** Which helper a function's span is made with: one of the user's, one of ours that is there, or a new file. */
 import type { NewFile } from '../../../model/change.js';
-import { isWithin, joinPath } from '../../../model/relative-path.js';
+import { directoryOf, isWithin, joinPath } from '../../../model/relative-path.js';
 import type { NodeRuleFile } from '../lint/node-rule-file.js';
 import { isTestFile } from '../modules/module-graph.js';
 import type { PackageManifest } from '../modules/package-manifest.js';
@@ -69,7 +69,8 @@ export function createHelperChoice(scene: SpanScene, helpers: SpanHelpers) {
     const directory = manifest?.directory ?? '.';
     const modules = modulesOf(file, manifest);
     const helper = isGenerator ? helpers.iteration : helpers.call;
-    const place = joinPath(placeIn(directory, planned), fileNameOf(helper, file, modules, manifest));
+    const sources = scene.repository.configs.nearest(directoryOf(file.path))?.rootDir ?? null;
+    const place = joinPath(placeIn(directory, planned, sources), fileNameOf(helper, file, modules, manifest));
     const there = scene.open(place);
     const isOurs = there?.text.includes(helper.exported) === true;
     const own = { exported: helper.exported, details: 'attributes', isAsync: false } as const;
@@ -126,8 +127,9 @@ const PROJECTS = /^(?:apps|libs|packages|projects)$/;
 /**
  * The directory below which all planned files of the package lie, no deeper than its first level; of one project among
  * several, the sources of that project: `apps/api/src`.
+ * @param sources what the compiler takes as root of the sources: it refuses files elsewhere
  */
-function placeIn(directory: string, planned: readonly string[]): string {
+function placeIn(directory: string, planned: readonly string[], sources: string | null): string {
   const [first = [], ...others] = planned
     .filter((path) => isWithin(path, directory))
     .map((path) => (directory === '.' ? path : path.slice(directory.length + 1)).split('/').slice(0, -1));
@@ -136,7 +138,9 @@ function placeIn(directory: string, planned: readonly string[]): string {
   const common = until === -1 ? first : first.slice(0, until);
   const inProject = common[2] === 'src' ? 3 : 2;
   const depth = PROJECTS.test(common[0] ?? '') ? inProject : 1;
-  return joinPath(directory, ...common.slice(0, depth));
+  const place = joinPath(directory, ...common.slice(0, depth));
+  const isInSources = sources === null || isWithin(place, sources);
+  return isInSources || !isWithin(joinPath(directory, ...common), sources) ? place : sources;
 }
 
 function fileNameOf(

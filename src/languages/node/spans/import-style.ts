@@ -50,3 +50,14 @@ export function specifierTo(target: string, from: string, end: SpecifierEnd): st
   // `.mjs` and `.cjs` are never guessed by Node.js.
   return end === 'runtime' || /\.[cm]js$/.test(runtime) ? runtime : runtime.replace(/\.js$/, '');
 }
+
+/** Whether a TypeScript file is compiled as it is written into CommonJS, where `import` is an error. */
+export function refusesImport(
+  { path }: NodeRuleFile,
+  manifest: PackageManifest | null,
+  config: TsConfig | null,
+): boolean {
+  if (config?.isVerbatim !== true || !/\.c?tsx?$/.test(path)) return false;
+  const isByPackage = /^node/.test(config.module ?? '') && manifest?.type !== 'module';
+  return path.endsWith('.cts') || isByPackage || config.module === 'commonjs';
+}

@@ -13,9 +13,11 @@ import type { ChooseHelper } from './choose-helper.js';
 import { findSpanHelpers } from './existing-helpers.js';
 import type { FlaggedFunction } from './find-flagged.js';
 import { followValue } from './follow-value.js';
+import { refusesImport } from './import-style.js';
 import { inlineForm } from './inline-form.js';
 import { projectWidth } from './project-width.js';
 import type { Refusal } from './refusal.js';
+import { refuseRebinding } from './refuse-rebinding.js';
 import { refuseSpan } from './refuse-span.js';
 import { needsOuterType } from './return-annotation.js';
 import { styleOf } from './source-style.js';
@@ -70,6 +72,8 @@ export function planSpan(flagged: FlaggedFunction, planning: SpanPlanning): Plan
   if (state === 'starts-span') return refuse('already-spanned', `\`${name}\` starts a span itself.`);
   const refused = refuseSpan(file, target, (value) => followValue(value, file.path, scene));
   if (refused !== null) return refuse(refused.code, refused.message);
+  const rebound = refuseRebinding(file, target);
+  if (rebound !== null) return refuse(rebound.code, rebound.message);
   if (target.collected.name === '' && flag.spanName === undefined)
     return refuse(
       'route-handler',
@@ -80,6 +84,8 @@ export function planSpan(flagged: FlaggedFunction, planning: SpanPlanning): Plan
 
   if (/\.[cm]?tsx?$/.test(file.path) && isTypeScriptTooOld(manifestsFor(file.path, scene)))
     return refuse('old-typescript', 'Its TypeScript is older than 4.5.');
+  if (refusesImport(file, scene.repository.resolver.packageAt(file.path), configFor(file.path, scene)))
+    return refuse('verbatim-commonjs', '`verbatimModuleSyntax` forbids `import` in a CommonJS file.');
   const attributes = attributesOf(flagged, spanNameOf(own, target.collected.owner), planning);
   if (!Array.isArray(attributes)) return refuse('unknown-attribute', attributes.problem);
   const operation = { ...bare, attributes: attributes.map(({ key, expression }) => ({ key, expression })) };
@@ -131,6 +137,8 @@ function writeSpan(
 
 export const widthFor = (path: string, scene: SpanScene): number =>
   projectWidth(directoryOf(path), (at) => readIn(at, scene));
+
+const configFor = (path: string, { repository }: SpanScene) => repository.configs.nearest(directoryOf(path));
 
 const readIn = (path: string, { repository }: SpanScene): string | null =>
   repository.index.has(path) ? repository.read(path) : null;
