@@ -152,6 +152,11 @@ export const spanSkipCodes = {
     why: 'The helper always gives a promise. A function that is not `async` would give its callers something else than before.',
     help: 'Let the helper return what the function returns when that is no promise, then run this again.',
   },
+  'helper-not-in-image': {
+    title: 'An image would be built without the helper',
+    why: 'A Dockerfile copies files or directories one by one, and that of the helper is not among them. The program would not find it in the image.',
+    help: 'Let the Dockerfile copy the file that the message names, too, or set `layer3.nodeSpans: inline`, then run this again.',
+  },
   'old-typescript': {
     title: 'The TypeScript of the package cannot read the types of OpenTelemetry',
     why: 'The types of `@opentelemetry/api` need TypeScript 4.5 or newer.',

@@ -3,6 +3,7 @@ import { directoryOf } from '../../../model/relative-path.js';
 import { fileBindings } from '../lint/file-indexes.js';
 import type { NodeRuleFile } from '../lint/node-rule-file.js';
 import { type ChosenHelper, loadingOf } from './choose-helper.js';
+import { isCalledEarly } from './import-cycle.js';
 import { importEdit } from './import-edit.js';
 import { defaultEnd, specifierEndOf, specifierTo } from './import-style.js';
 import { freeName, mentionsName, moduleNames } from './local-names.js';
@@ -41,7 +42,8 @@ export function bringHelper(
   const end =
     specifierEndOf(file.text) ?? siblingEnd(file.path, scene) ?? defaultEnd(file, form, manifest, config);
   const specifier = specifierTo(helper.file, file.path, end);
-  return { local, edit: importEdit(file, { specifier, exported, local, form }, style) };
+  const isFirst = isCalledEarly(file, scene);
+  return { local, edit: importEdit(file, { specifier, exported, local, form, isFirst }, style) };
 }
 
 /** What the imports of other files beside this one end with. */

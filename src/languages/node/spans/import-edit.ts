@@ -10,6 +10,8 @@ export interface WantedImport {
   exported: string;
   local: string;
   form: 'import' | 'require';
+  /** Above the imports that are there: what they load may call what this file exports. */
+  isFirst?: boolean;
 }
 
 /** How the code of a file is loaded, told by what it does itself; null where it does neither. */
@@ -25,9 +27,13 @@ export function importForm({ program, collected }: NodeRuleFile): WantedImport['
 
 /** The line that brings one name. */
 export function importEdit(file: NodeRuleFile, wanted: WantedImport, style: SourceStyle): TextEdit {
-  const { specifier, exported, local, form } = wanted;
+  const { specifier, exported, local, form, isFirst = false } = wanted;
   const name = exported === local ? local : `${exported}${form === 'import' ? ' as ' : ': '}${local}`;
-  return insertImport(file, importStatement(specifier, [name], form, style), form);
+  const statement = importStatement(specifier, [name], form, style);
+  const [first] = isFirst ? leadingImports(file.program, form) : [];
+  return first === undefined
+    ? insertImport(file, statement, form)
+    : { start: first.start, end: first.start, text: `${statement}\n` };
 }
 
 /** @param names as they stand between the braces */

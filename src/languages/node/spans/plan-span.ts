@@ -4,6 +4,7 @@ import { directoryOf } from '../../../model/relative-path.js';
 import type { SpanOperation } from '../../../model/span-operation.js';
 import type { SpanSkipCode } from '../../../model/span-skip-codes.js';
 import { spanNameAmong, spanNameOf } from '../../span-name.js';
+import type { NodeRuleFile } from '../lint/node-rule-file.js';
 import { spanStateOf } from './already-wrapped.js';
 import { apiRequirement, isTypeScriptTooOld } from './api-version.js';
 import { readAttribute } from './attribute-expressions.js';
@@ -13,6 +14,8 @@ import type { ChooseHelper } from './choose-helper.js';
 import { findSpanHelpers } from './existing-helpers.js';
 import type { FlaggedFunction } from './find-flagged.js';
 import { followValue } from './follow-value.js';
+import { imageWithout } from './image-copies.js';
+import { isCalledEarly } from './import-cycle.js';
 import { refusesImport } from './import-style.js';
 import { inlineForm } from './inline-form.js';
 import { projectWidth } from './project-width.js';
@@ -22,6 +25,7 @@ import { refuseSpan } from './refuse-span.js';
 import { needsOuterType } from './return-annotation.js';
 import { styleOf } from './source-style.js';
 import type { SpanScene } from './span-scene.js';
+import type { SpanTarget } from './span-target.js';
 import type { TypeReader } from './type-shapes.js';
 import type { SpanAttributeCode } from './wrap-call.js';
 import { type WantedSpan, type WrittenSpan, writeInline, writeWithHelper } from './write-span.js';
@@ -110,7 +114,7 @@ function writeSpan(
   { scene, form, chooseHelper, planned }: SpanPlanning,
 ): WrittenSpan | Refusal {
   const style = styleOf(file.text, file.program, widthFor(file.path, scene));
-  const inline = form === 'inline' ? inlineForm(file, target, span.attributes) : null;
+  const inline = form === 'inline' ? inlineAt(file, target, span, scene) : null;
   if (inline !== null && !('problem' in inline)) return writeInline(file, target, span, inline, style, scene);
   if (needsOuterType(file, target))
     return {
@@ -123,6 +127,12 @@ function writeSpan(
       code: 'helper-needs-async',
       message: `\`${helper.exported}\` of \`${helper.file}\` is \`async\`, \`${name}\` is not.`,
     };
+  const image = helper.create === null ? null : imageWithout(helper.file, file.path, scene.workspace);
+  if (image !== null)
+    return {
+      code: 'helper-not-in-image',
+      message: `\`${image}\` copies \`${file.path}\`, and would leave \`${helper.file}\` out, which \`${name}\` needs.`,
+    };
   const ofResult = helper.takesResults ? undefined : span.attributes.find(({ fromResult }) => fromResult);
   if (ofResult !== undefined)
     return {
@@ -134,6 +144,12 @@ function writeSpan(
   const note = `\`${name}\` has its span by \`${helper.exported}\`, not inline: ${inline.problem}.`;
   return { ...written, notes: [note] };
 }
+
+/** In a cycle of imports the function may be called before its file has a tracer. */
+const inlineAt = (file: NodeRuleFile, target: SpanTarget, { attributes }: WantedSpan, scene: SpanScene) =>
+  isCalledEarly(file, scene)
+    ? { problem: 'its file is in a cycle of imports' }
+    : inlineForm(file, target, attributes);
 
 export const widthFor = (path: string, scene: SpanScene): number =>
   projectWidth(directoryOf(path), (at) => readIn(at, scene));
