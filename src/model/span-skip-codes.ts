@@ -72,6 +72,11 @@ export const spanSkipCodes = {
     why: 'A span has a context of its own, and what the function calls gets that one. A mock that is told to expect the other would fail the test.',
     help: 'Let the test accept any context (`gomock.Any()`, `mock.Anything`), then run again.',
   },
+  'context-identity': {
+    title: 'It matters which context the function is given',
+    why: 'A span has a context of its own: where the function compares it with another, it would decide otherwise. And where it may be nil, no span can begin with it, since OpenTelemetry would panic.',
+    help: 'Give it a context always (`context.Background()` in tests) and let it compare what the context holds, then run again.',
+  },
   'unclear-error-result': {
     title: 'How the function reports an error cannot be told',
     why: 'Several of its results are errors, or one has an error type of its own, which is not nil even where it holds nothing.',

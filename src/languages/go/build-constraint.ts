@@ -14,10 +14,7 @@ const SATISFIED = new Set(['linux', 'unix', 'amd64', 'gc', 'cgo']);
 export function fileNameIsBuilt(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name.startsWith('_') || name.startsWith('.')) return false;
-  const parts = name
-    .replace(/(?:_test)?\.go$/, '')
-    .split('_')
-    .slice(1);
+  const parts = suffixes(name);
   const last = parts.at(-1);
   if (last === undefined) return true;
   if (ARCHITECTURES.has(last)) {
@@ -25,6 +22,21 @@ export function fileNameIsBuilt(path: string): boolean {
     return last === 'amd64' && (system === undefined || !OPERATING_SYSTEMS.has(system) || system === 'linux');
   }
   return !OPERATING_SYSTEMS.has(last) || last === 'linux';
+}
+
+/** What the name of a file says of its platform, as a `//go:build` line would; null when nothing. */
+export function platformOfName(path: string): string | null {
+  const [last, before] = suffixes(path.slice(path.lastIndexOf('/') + 1)).reverse();
+  if (last === undefined) return null;
+  if (!ARCHITECTURES.has(last)) return OPERATING_SYSTEMS.has(last) ? last : null;
+  return before !== undefined && OPERATING_SYSTEMS.has(before) ? `${before} && ${last}` : last;
+}
+
+function suffixes(name: string): string[] {
+  return name
+    .replace(/(?:_test)?\.go$/, '')
+    .split('_')
+    .slice(1);
 }
 
 /**

@@ -106,7 +106,7 @@ function collectLabels(node: GoNode, labels: Set<string>): void {
 }
 
 /** `if x != nil {`, or with `==`: the variable that is compared. */
-export function comparedWithNil({ cond }: IfStmt, op: '!=' | '=='): string | null {
+export function comparedWithNil({ cond }: Pick<IfStmt, 'cond'>, op: '!=' | '=='): string | null {
   if (cond.kind !== 'BinaryExpr' || cond.op !== op || cond.x.kind !== 'Ident') return null;
   return isNilName(cond.y) ? cond.x.name : null;
 }

@@ -47,10 +47,23 @@ function askedAttribute(
   const call = attributeCode(resolver.packages, key, code, typeOf(resolver, scope, expr));
   if (call === null)
     return `\`${expression}\` of \`${key}\` is no number, text or truth value, or its type cannot be told.`;
-  const pointer = roots.find(({ name }) => scope.names.get(name)?.type.kind === 'pointer');
   const isResult = roots.some(({ name }) => scope.names.get(name)?.isResult);
-  const guard = pointer && expr.kind !== 'Ident' ? pointer.name : null;
+  const pointers = pointersOf(resolver, scope, expr).map(({ start, end }) =>
+    expression.slice(start - BEFORE.length, end - BEFORE.length),
+  );
+  const guard = pointers.length === 0 ? null : [...new Set(pointers)].join(' != nil && ');
   return { key, expression, code: call, guard, when: isResult ? 'end' : 'start' };
+}
+
+/** What the expression looks into, from the outside to the inside: `order`, then `order.Customer`. */
+function pointersOf(resolver: TypeResolver, scope: AttributeScope, expr: Expr): Expr[] {
+  const found: Expr[] = [];
+  for (const node of walk(expr)) {
+    if (node.kind === 'SelectorExpr' || node.kind === 'StarExpr') {
+      if (typeOf(resolver, scope, node.x).kind === 'pointer') found.push(node.x);
+    }
+  }
+  return found.sort((a, b) => a.end - b.end);
 }
 
 const BEFORE = 'package p\n\nvar _ = ';

@@ -1,5 +1,6 @@
 /** Go code that makes an attribute of a value. */
 import type { PackageScopes } from '../typing/package-scope.js';
+import { saysItsName } from './says-its-name.js';
 import type { ValueType } from './value-type.js';
 
 export const ATTRIBUTE = 'go.opentelemetry.io/otel/attribute';
@@ -9,7 +10,7 @@ export interface SpanAttributeCode {
   expression: string;
   /** `@{…}` stands for packages. */
   code: string;
-  /** What must not be nil for it, as an expression; null when nothing has to be looked at. */
+  /** What must not be nil for it, as an expression, several joined by ` != nil && `; null when nothing has to be looked at. */
   guard: string | null;
   /** `end`: it needs a result. */
   when: 'start' | 'end';
@@ -39,7 +40,7 @@ export function attributeCode(
   }
   if (type.kind !== 'basic') return null;
   const { basic, named, path } = type;
-  if (named !== null && basic !== 'string' && packages.ofPath(path)?.methods.get(named)?.has('String'))
+  if (named !== null && basic !== 'string' && saysItsName(packages, path, named))
     return call('Stringer', expression);
   const converted = (to: string) => (basic === to && named === null ? expression : `${to}(${expression})`);
   switch (basic) {

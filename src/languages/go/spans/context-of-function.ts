@@ -8,6 +8,8 @@ import { isContextType } from '../threading/context-quality.js';
 import { sourceAccessor } from '../typing/expression-types.js';
 import { pointee } from '../typing/static-type.js';
 import type { TypeResolver } from '../typing/type-expressions.js';
+import { isReadAfterwards, parameterIndex } from './read-afterwards.js';
+import type { SpanScene } from './span-scene.js';
 
 export interface FunctionContext {
   /** Code of the parent. */
@@ -32,13 +34,14 @@ const SET_BACK: readonly [type: RegExp, code: string][] = [
 
 /** @returns null when the function is given none */
 export function contextOfFunction(
-  resolver: TypeResolver,
+  scene: Pick<SpanScene, 'resolver' | 'callsOf'>,
   source: GoSource,
   decl: FuncDecl,
 ): FunctionContext | null {
+  const { resolver } = scene;
   return (
     fromParameter(resolver, source, decl) ??
-    fromCarrier(resolver, source, decl) ??
+    fromCarrier(scene, source, decl) ??
     fromField(resolver, source, decl)
   );
 }
@@ -73,7 +76,12 @@ function nameAll({ path: file }: GoSource, list: readonly Field[], context: Fiel
 }
 
 /** A request, a framework's context, a stream. */
-function fromCarrier(resolver: TypeResolver, source: GoSource, decl: FuncDecl): FunctionContext | null {
+function fromCarrier(
+  scene: Pick<SpanScene, 'resolver' | 'callsOf'>,
+  source: GoSource,
+  decl: FuncDecl,
+): FunctionContext | null {
+  const { resolver } = scene;
   for (const field of decl.type.params.list) {
     const type = resolver.typeOf(field.type, source, null);
     const accessor = sourceAccessor(resolver, type);
@@ -90,7 +98,8 @@ function fromCarrier(resolver: TypeResolver, source: GoSource, decl: FuncDecl): 
     const parent = `${value}${accessor}`;
     if (!named || !isMentioned(decl.body, value)) return { parent, variable: '_', handOn: [], edits };
     const name = contextName(decl);
-    if (back) {
+    if (isReplaced(decl, value)) return { parent, variable: '_', handOn: [], edits };
+    if (back && !isReadAfterwards(scene, { source, decl }, parameterIndex(decl, value))) {
       const code = back.replaceAll('$', () => value).replace('@', name);
       return { parent, variable: name, handOn: [code], edits };
     }
@@ -135,6 +144,22 @@ function usesOf({ text }: GoSource, decl: FuncDecl, code: string): Expr[] {
     if (isLike && text.slice(node.start, node.end) === code) found.push(node);
   }
   return found;
+}
+
+/** `*r = *r.WithContext(…)`, `c.SetRequest(…)`: the caller gets the context that is put in, which must not be the span's. */
+function isReplaced({ body }: FuncDecl, value: string): boolean {
+  const isIts = (at: Expr) => at.kind === 'Ident' && at.name === value;
+  for (const node of body ? walk(body) : []) {
+    if (node.kind === 'AssignStmt') {
+      const isPutIn = (to: Expr) =>
+        (to.kind === 'StarExpr' && isIts(to.x)) ||
+        (to.kind === 'SelectorExpr' && isIts(to.x) && to.sel.name === 'Request');
+      if (node.lhs.some(isPutIn)) return true;
+    }
+    if (node.kind === 'CallExpr' && node.fun.kind === 'SelectorExpr' && isIts(node.fun.x))
+      if (/^Set(?:Request|UserContext|Context)$/.test(node.fun.sel.name)) return true;
+  }
+  return false;
 }
 
 function isAssigned(decl: FuncDecl, use: Expr): boolean {

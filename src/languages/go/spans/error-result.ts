@@ -46,7 +46,7 @@ export function nameResults(
   if (errors.length > 1) return `\`${decl.name.name}\` has ${errors.length} results that are errors.`;
   const [error] = errors;
   const isPointer = error?.type.kind === 'StarExpr';
-  const isPlain = error === undefined || (error.type.kind === 'Ident' && error.type.name === 'error');
+  const isPlain = error === undefined || isPredeclaredError(resolver, source, error.type);
   if (!isPlain && !isPointer)
     return `\`${decl.name.name}\` returns \`${source.text.slice(error.type.start, error.type.end)}\`, an error type of its own.`;
   const taken = new Set<string>();
@@ -80,9 +80,15 @@ export function nameResults(
   };
 }
 
+/** `error`, or an alias of it. */
+function isPredeclaredError(resolver: TypeResolver, source: GoSource, type: Expr): boolean {
+  const named = resolver.typeOf(type, source, null);
+  return named?.kind === 'named' && named.path === '' && named.name === 'error';
+}
+
 /** `error`, a type of the tree with a method `Error`, or one of a library that is called like an error. */
 function isError(resolver: TypeResolver, source: GoSource, type: Expr): boolean {
-  if (type.kind === 'Ident' && type.name === 'error') return true;
+  if (isPredeclaredError(resolver, source, type)) return true;
   const named = pointee(resolver.typeOf(type, source, null));
   if (named?.kind !== 'named' || named.path === '') return false;
   const pkg = resolver.packages.ofPath(named.path);

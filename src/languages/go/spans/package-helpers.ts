@@ -5,8 +5,10 @@ import { freeName } from '../rewrite/file-names.js';
 import { type GoSource, importOf } from '../rewrite/go-source.js';
 import type { GoTree } from '../rewrite/go-tree.js';
 import { renderFile } from '../rewrite/render.js';
+import { comparedWithNil, neverContinues } from '../rewrite/statement-lists.js';
 import { walk } from '../rewrite/walk.js';
-import type { Expr, FuncDecl } from '../syntax/ast.js';
+import type { Block, Expr, FuncDecl } from '../syntax/ast.js';
+import { packageConstraint } from './package-constraint.js';
 
 const OTEL = 'go.opentelemetry.io/otel';
 const TRACE = 'go.opentelemetry.io/otel/trace';
@@ -49,9 +51,12 @@ export function createPackageHelpers(tree: GoTree): PackageHelpers {
     const directory = directoryOf(source.path);
     const path = (name: string) => (directory === '.' ? `${name}.go` : `${directory}/${name}.go`);
     const file = path(freeName(stem, (name) => tree.exists(path(name))));
+    const constraint = packageConstraint(
+      tree.package(directory).filter((one) => one.file.packageName === source.file.packageName),
+    );
     const { text, imports } = renderFile(
       source.file.packageName,
-      `// ${comment}, added by \`instrument apply\`.\n\n`,
+      `${constraint === null ? '' : `${constraint}\n\n`}// ${comment}, added by \`instrument apply\`.\n\n`,
       body,
       (name) => tree.packageNames(directory).has(name),
     );
@@ -86,17 +91,18 @@ export function createPackageHelpers(tree: GoTree): PackageHelpers {
 }
 
 function recorderCode(name: string, memory: string, benign: readonly string[]): string {
-  const conditions = [
-    'err == nil',
-    '!span.IsRecording()',
-    ...benign.map((code) => {
-      const dot = code.lastIndexOf('.');
-      return `@{errors}.Is(err, @{${code.slice(0, dot)}}${code.slice(dot)})`;
-    }),
-  ];
+  const conditions = benign.map((code) => {
+    const dot = code.lastIndexOf('.');
+    return `@{errors}.Is(err, @{${code.slice(0, dot)}}${code.slice(dot)})`;
+  });
   return `// ${name} marks a span as failed and puts the error on it, unless a span inside it has told of that error. What is
 // part of normal work is left out: nothing found, nothing left to read, a caller that went away.
 func ${name}(span @{${TRACE}}.Span, err error) {
+	if err == nil || !span.IsRecording() {
+		return
+	}
+	// The error may hold a nil pointer, whose methods panic.
+	defer func() { _ = recover() }()
 	if ${conditions.join(' || ')} {
 		return
 	}
@@ -200,9 +206,25 @@ function recordsErrors(source: GoSource, { recv, type, body, typeParams }: FuncD
     importOf(source, span.type.x.name)?.path === TRACE;
   const isError = error.type.kind === 'Ident' && error.type.name === 'error';
   if (!isSpan || !isError || span.names.length > 1 || error.names.length > 1) return false;
-  for (const node of walk(body))
-    if (node.kind === 'SelectorExpr' && node.sel.name === 'SetStatus') return true;
-  return false;
+  if (!isNilSafe(body, error.names[0]?.name)) return false;
+  // One that ends the span is no mere recorder.
+  const does = new Set(
+    [...walk(body)].flatMap((node) => (node.kind === 'SelectorExpr' ? node.sel.name : [])),
+  );
+  return does.has('SetStatus') && !does.has('End');
+}
+
+/** It is called whether or not there is an error: it begins with `if err == nil {`, or is one `if err != nil {`. */
+function isNilSafe({ stmts: [first, ...others] }: Block, error: string | undefined): boolean {
+  if (first?.kind !== 'IfStmt' || first.init || first.else || error === undefined) return false;
+  const decides = (cond: Expr, op: '==' | '!=', join: '||' | '&&'): boolean =>
+    cond.kind === 'BinaryExpr' && cond.op === join
+      ? decides(cond.x, op, join) || decides(cond.y, op, join)
+      : comparedWithNil({ cond }, op) === error;
+  return (
+    (decides(first.cond, '==', '||') && neverContinues(first.body)) ||
+    (decides(first.cond, '!=', '&&') && others.length === 0)
+  );
 }
 
 function freeVariable(tree: GoTree, directory: string, wanted: string, other: string): string {

@@ -5,13 +5,14 @@ import { indentAt } from '../rewrite/edit-expressions.js';
 import { createFileNames, freeName } from '../rewrite/file-names.js';
 import type { GoSource } from '../rewrite/go-source.js';
 import { render } from '../rewrite/render.js';
-import type { Block, Expr, FieldList } from '../syntax/ast.js';
+import type { Block, Expr, FieldList, Stmt } from '../syntax/ast.js';
 import { askedAttributes } from './asked-attributes.js';
 import type { SpanAttributeCode } from './attribute-code.js';
 import { contextOfFunction, type FunctionContext, isMentioned } from './context-of-function.js';
 import { type NamedResults, nameResults } from './error-result.js';
 import { type AttributeSource, attributeSource, foundAttributes } from './found-attributes.js';
 import type { PackageHelper } from './package-helpers.js';
+import { refuseByIdentity } from './refuse-by-identity.js';
 import { refuseByTests } from './refuse-by-tests.js';
 import { attributesAtEnd, spanStart } from './span-code.js';
 import { type Refusal, spanRefusal } from './span-refusal.js';
@@ -45,6 +46,8 @@ export function planFunction(
     );
   const tested = context.variable === '_' ? null : refuseByTests(scene, target);
   if (tested) return tested;
+  const particular = refuseByIdentity(scene, target, context.parent);
+  if (particular) return particular;
   const first = nameResults(resolver, source, decl, true);
   if (typeof first === 'string') return spanRefusal('unclear-error-result', first);
   const attributes = attributesOf(scene, target, first.values);
@@ -88,9 +91,9 @@ export function planFunction(
 }
 
 /** What it has; the variable is used as well where a context is about to be handed on. */
-function contextOf({ resolver, handedOn }: SpanScene, { source, decl }: SpanTarget): FunctionContext | null {
-  const context = contextOfFunction(resolver, source, decl);
-  if (context?.variable !== '_' || handedOn.get(decl) !== context.parent) return context;
+function contextOf(scene: SpanScene, { source, decl }: SpanTarget): FunctionContext | null {
+  const context = contextOfFunction(scene, source, decl);
+  if (context?.variable !== '_' || scene.handedOn.get(decl) !== context.parent) return context;
   return { ...context, variable: context.parent };
 }
 
@@ -166,6 +169,14 @@ function deferred(
   ];
 }
 
+/** `a(); b()` on one line is not as gofmt has it, once the braces stand on others. */
+function onLinesOfTheirOwn(text: string, stmts: readonly Stmt[], indent: string): Omit<Edit, 'file'>[] {
+  return stmts.slice(1).flatMap(({ start }, i) => {
+    const { end } = stmts[i]!;
+    return /^\s*;\s*$/.test(text.slice(end, start)) ? [{ start: end, end: start, text: `\n${indent}` }] : [];
+  });
+}
+
 /** Lines below the opening brace. */
 function insertAtTop({ path: file, text }: GoSource, body: Block, code: string): Edit[] {
   const indent = `${indentAt(text, body.start)}\t`;
@@ -181,6 +192,7 @@ function insertAtTop({ path: file, text }: GoSource, body: Block, code: string):
     const from = open + inside.indexOf(rest);
     return [
       { file, start: open, end: from, text: `\n${lines}\n${indent}` },
+      ...onLinesOfTheirOwn(text, body.stmts, indent).map((edit) => ({ file, ...edit })),
       { file, start: from + rest.length, end: close, text: `\n${outer}` },
     ];
   }

@@ -76,8 +76,7 @@ function planThreaded(
       !refuseByCalls(scene, target) &&
       !isSpannedWhereCalled(scene, target),
   );
-  const hasContext = ({ source, decl }: SpanTarget) =>
-    contextOfFunction(scene.resolver, source, decl) !== null;
+  const hasContext = ({ source, decl }: SpanTarget) => contextOfFunction(scene, source, decl) !== null;
   return planThreadedSpans(
     scene,
     fit.filter((target) => !hasContext(target)),

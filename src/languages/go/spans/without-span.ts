@@ -113,14 +113,15 @@ export function identifiers(root: GoNode, name: string): GoNode[] {
   return found.filter((one) => !members.has(one)).sort((a, b) => a.start - b.start);
 }
 
-/** A body on lines of its own, with or without a blank line at its top, or on one line. */
+/** A body on lines of its own, with or without a blank line at its top, or on one line, with a semicolon between statements. */
 function bodiesOf({ text }: GoSource, body: Block, rest: string): string[] {
   const open = text.slice(body.start, text.indexOf('\n', body.start));
   const blank = /^\r?\n(?=[ \t]*\r?\n)/.exec(rest)?.[0] ?? '';
   const inner = rest.trim();
   const apart = `${open}${rest.slice(blank.length)}}`;
   const together = inner === '' ? '{}' : `{ ${inner} }`;
-  return [...(inner === '' ? [] : [apart]), together, `${open}${rest}}`];
+  const joined = inner.includes('\n') ? [`{ ${inner.split(/\s*\n\s*/).join('; ')} }`] : [];
+  return [...(inner === '' ? [] : [apart]), together, `${open}${rest}}`, ...joined];
 }
 
 const GIVEN = /^(?:_|retErr\d*|result\d*)$/;
