@@ -210,7 +210,8 @@ function useOf(
   const selector = reading.selectors.find((one) => one.node.sel === node);
   const owner = selector && resultAt(typeOfExpression(resolver, selector.node.x, source, selector.scope), 0);
   if (!owner) return 'may be used as a value';
-  const member = memberOf(resolver, owner, node.name);
+  // `(*Order).settle`
+  const member = memberOf(resolver, owner.kind === 'type' ? owner.of : owner, node.name);
   return member?.kind === 'method' && member.decl === decl ? 'is used as a value' : 'other';
 }
 

@@ -8,6 +8,7 @@ import { render } from '../rewrite/render.js';
 import { tightenOperators } from '../rewrite/tighten-operators.js';
 import { walk } from '../rewrite/walk.js';
 import type { CallExpr, FuncDecl, GoNode } from '../syntax/ast.js';
+import { calleeOf } from '../typing/callee.js';
 import { visibleAt } from '../typing/local-scopes.js';
 import { isContextType, typeOfVariable } from './context-quality.js';
 import type { FoundCall } from './find-calls.js';
@@ -66,8 +67,8 @@ export function threadParameter(
   function editsOfCall({ reading, site }: FoundCall, decl: FuncDecl): Edit[] | string {
     const { source, root } = reading;
     const { call } = site;
-    if (call.args.length === 1 && call.args[0]?.kind === 'CallExpr' && countOf(decl) > 1)
-      return 'is given all results of another call';
+    if (refusalOf(source)) return 'is called in a file that is generated or cannot be read';
+    if (isGivenAllResults(input, { reading, site }, decl)) return 'is given all results of another call';
     const pass = (code: string) => [
       ...put(source, root, `${code}${separator(source, call)}`, call.lparen + 1),
       ...(call.args.length === 1 ? tightenOperators(source, call.args[0]!) : []),
@@ -90,6 +91,10 @@ export function threadParameter(
       if (how !== 'called' && how !== 'declared') return WHY[how];
     }
     if (root.kind === 'FuncLit') return 'is called by a function that is kept in a variable';
+    const hasOwn = root.type.params.list.some(({ type }) =>
+      isContextType(resolver.typeOf(type, source, null)),
+    );
+    if (hasOwn) return 'is called where another variable hides the context';
     if (isEntry(root)) return 'is called where the program starts, outside of any request';
     const known = found.given.get(root) ?? nameFor(root);
     if (!found.given.has(root) && !waiting.some((one) => one.decl === root))
@@ -181,6 +186,20 @@ function separator({ text }: GoSource, call: CallExpr): string {
   const [first] = call.args;
   if (!first) return '';
   return text.slice(call.lparen + 1, first.start).includes('\n') ? ',' : ', ';
+}
+
+/** `f(g())` with several results: what stands before them would be one value too many. */
+function isGivenAllResults(
+  { resolver }: ReferenceInput,
+  { reading, site }: FoundCall,
+  decl: FuncDecl,
+): boolean {
+  const [argument, ...others] = site.call.args;
+  if (argument?.kind !== 'CallExpr' || others.length > 0) return false;
+  if (countOf(decl) > 1) return true;
+  const callee = calleeOf(resolver, argument, reading.source, site.scope);
+  const results = callee?.kind === 'declared' ? callee.decl.type.results : undefined;
+  return (results?.list ?? []).reduce((sum, { names }) => sum + Math.max(names.length, 1), 0) > 1;
 }
 
 function countOf({ type }: FuncDecl): number {
