@@ -68,7 +68,9 @@ function fail(span: Span, error: unknown): void {
   span.end();
 }
 `,
-  javascript: `const tracer = trace.getTracer('{scope}');
+  javascript: `/** @typedef {import('@opentelemetry/api').Span} Span */
+
+const tracer = trace.getTracer('{scope}');
 
 /**
  * Runs a generator inside a span, which is the active one in each step. The span begins with the first step, and ends
@@ -81,10 +83,13 @@ function fail(span: Span, error: unknown): void {
  * @returns {G}
  */
 function withIterationSpan(name, of, inner) {
-  const start = inner || of;
-  const span = tracer.startSpan(name, { attributes: inner ? of : {} });
+  const start = inner || /** @type {any} */ (of);
+  /** @type {any} */
+  const attributes = inner ? of : {};
+  const span = tracer.startSpan(name, { attributes });
   const inside = trace.setSpan(context.active(), span);
   const iteration = start();
+  /** @param {() => any} run */
   const step = (run) => {
     try {
       const result = context.with(inside, run);
@@ -101,26 +106,36 @@ function withIterationSpan(name, of, inner) {
       throw error;
     }
   };
+  /** @type {any} */
   const steps = {
-    next: (...sent) => step(() => iteration.next(...sent)),
-    return: (value) => step(() => iteration.return(value)),
-    throw: (error) => step(() => iteration.throw(error)),
+    next: (/** @type {any[]} */ ...sent) => step(() => iteration.next(...sent)),
+    return: (/** @type {any} */ value) => step(() => iteration.return(value)),
+    throw: (/** @type {any} */ error) => step(() => iteration.throw(error)),
     [Symbol.iterator]: () => steps,
     [Symbol.asyncIterator]: () => steps,
   };
   return steps;
 }
 
+/**
+ * @param {Span} span
+ * @param {any} result
+ */
 function settle(span, result) {
   if (result.done) span.end();
   return result;
 }
 
+/** @param {unknown} error */
 function textOf(error) {
   const isObject = typeof error === 'object' && error !== null;
   return isObject && !('toString' in error) ? 'object' : String(error);
 }
 
+/**
+ * @param {Span} span
+ * @param {unknown} error
+ */
 function fail(span, error) {
   const exception = error instanceof Error ? error : new Error(textOf(error));
   span.recordException(exception);

@@ -95,7 +95,10 @@ function fail(span: Span, error: unknown): void {
   span.end();
 }
 `,
-  javascript: `const tracer = trace.getTracer('{scope}');
+  javascript: `/** @typedef {import('@opentelemetry/api').Span} Span */
+/** @typedef {[string, (result: any) => any][]} Later */
+
+const tracer = trace.getTracer('{scope}');
 
 /**
  * Runs a function inside a span. The span ends when the function has returned, or when the promise that it returned has
@@ -103,15 +106,17 @@ function fail(span: Span, error: unknown): void {
  *
  * @template T
  * @param {string} name
- * @param {Record<string, unknown> | ((span: import('@opentelemetry/api').Span) => T)} of attributes of the span; a
+ * @param {Record<string, unknown> | ((span: Span) => T)} of attributes of the span; a
  * function among them is given the result, once it is there
- * @param {(span: import('@opentelemetry/api').Span) => T} [inner]
+ * @param {(span: Span) => T} [inner]
  * @returns {T}
  */
 function withSpan(name, of, inner) {
-  const fn = inner || of;
+  const fn = inner || /** @type {any} */ (of);
   const details = inner ? of : {};
+  /** @type {Record<string, any>} */
   const attributes = {};
+  /** @type {Later} */
   const later = [];
   for (const [key, value] of Object.entries(details)) {
     if (typeof value === 'function') later.push([key, value]);
@@ -126,15 +131,17 @@ function withSpan(name, of, inner) {
       throw error;
     }
     if (result instanceof Promise && isPlain(result)) {
-      return result.then(
-        (value) => {
-          succeed(span, later, value);
-          return value;
-        },
-        (error) => {
-          fail(span, error);
-          throw error;
-        },
+      return /** @type {any} */ (
+        result.then(
+          (value) => {
+            succeed(span, later, value);
+            return value;
+          },
+          (error) => {
+            fail(span, error);
+            throw error;
+          },
+        )
       );
     }
     succeed(span, later, result);
@@ -142,12 +149,21 @@ function withSpan(name, of, inner) {
   });
 }
 
-/** Promises that are lazy, or have methods of their own, stay as they are. */
+/**
+ * Promises that are lazy, or have methods of their own, stay as they are.
+ *
+ * @param {object} result
+ */
 function isPlain(result) {
   const isOwn = Object.getPrototypeOf(result) === Promise.prototype;
   return isOwn && Object.getOwnPropertyNames(result).length === 0;
 }
 
+/**
+ * @param {Span} span
+ * @param {Later} later
+ * @param {unknown} result
+ */
 function succeed(span, later, result) {
   try {
     for (const [key, valueOf] of later) {
@@ -164,11 +180,16 @@ function succeed(span, later, result) {
 /** Errors that a span further in has recorded: one exception is told once. */
 const recorded = new WeakSet();
 
+/** @param {unknown} error */
 function textOf(error) {
   const isObject = typeof error === 'object' && error !== null;
   return isObject && !('toString' in error) ? 'object' : String(error);
 }
 
+/**
+ * @param {Span} span
+ * @param {unknown} error
+ */
 function fail(span, error) {
   const exception = error instanceof Error ? error : new Error(textOf(error));
   if (!recorded.has(exception)) span.recordException(exception);
