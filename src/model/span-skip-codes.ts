@@ -74,7 +74,7 @@ export const spanSkipCodes = {
   },
   'context-identity': {
     title: 'It matters which context the function is given',
-    why: 'A span has a context of its own: where the function compares it with another, it would decide otherwise. And where it may be nil, no span can begin with it, since OpenTelemetry would panic.',
+    why: 'A span has a context of its own: where the function compares it with another, it would decide otherwise, and where it returns one, what follows would belong to a span that has ended. And where it may be nil, no span can begin with it, since OpenTelemetry would panic.',
     help: 'Give it a context always (`context.Background()` in tests) and let it compare what the context holds, then run again.',
   },
   'unclear-error-result': {

@@ -2,6 +2,7 @@
 import { directoryOf } from '../../../model/relative-path.js';
 import { walk } from '../rewrite/walk.js';
 import type { Expr, GoNode } from '../syntax/ast.js';
+import { isContextType } from '../threading/context-quality.js';
 import { lineAt } from '../threading/function-roots.js';
 import { parameterIndex } from './read-afterwards.js';
 import { type Refusal, spanRefusal } from './span-refusal.js';
@@ -14,6 +15,12 @@ import type { SpanTarget } from './span-target.js';
  */
 export function refuseByIdentity(scene: SpanScene, target: SpanTarget, parent: string): Refusal | null {
   const { source, decl, label } = target;
+  const results = decl.type.results?.list ?? [];
+  if (results.some(({ type }) => isContextType(scene.resolver.typeOf(type, source, null))))
+    return spanRefusal(
+      'context-identity',
+      `\`${label}\` returns a context, and all that is done with it would belong to the span.`,
+    );
   for (const node of walk(decl.body!)) {
     if (node.kind !== 'BinaryExpr' || (node.op !== '==' && node.op !== '!=')) continue;
     const [own, other] = isIdent(node.x, parent) ? [node.x, node.y] : [node.y, node.x];

@@ -19,10 +19,15 @@ export function refuseByTests(
     .package(directory)
     .flatMap(({ file }) => file.decls.filter((one) => one.kind === 'FuncDecl'));
   const reached = reachedFrom([decl], declared);
-  for (const { text, methods } of expectations) {
+  for (const { text, compared, methods } of expectations) {
     // A test makes the type by its name: `NewOrders(`, `&Orders{`.
     const isMentioned = (one: FuncDecl) => text.includes(typeOf(one) || one.name.name);
     if (!reachedFrom(declared.filter(isMentioned), declared).has(decl)) continue;
+    if (compared)
+      return spanRefusal(
+        'test-expects-context',
+        `A test of \`${label}\` compares contexts (${compared.file}:${compared.line}).`,
+      );
     for (const called of [...reached].flatMap((one) => [...callsOf(one).members])) {
       const place = methods.get(called);
       if (place)
