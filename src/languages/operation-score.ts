@@ -29,14 +29,12 @@ export interface OperationTraits {
 export interface OperationScore {
   /** Between 0 and 1. */
   score: number;
-  /** The order among those of one score: the higher first. */
-  rank: number;
   /** Why, most important first; empty when the score is 0. */
   reasons: string[];
 }
 
 /** Candidates below this are not worth showing. */
-export const CANDIDATE_SCORE = 0.5;
+export const CANDIDATE_SCORE = 0.49;
 
 /** Statements from which a body is more than a delegation. */
 const SUBSTANTIAL_BODY = 4;
@@ -77,7 +75,13 @@ const COMPUTES =
 /** What is done to keep records, beside the business itself. */
 const UPKEEP = /^(?:delete|remove|reset|save|update)$/;
 
-const NONE: OperationScore = { score: 0, rank: 0, reasons: [] };
+const NONE: OperationScore = { score: 0, reasons: [] };
+
+/** Points above this are worth less and less, so that the score stays below 1 and nobody is cut off to the same one. */
+const LEVEL = 0.8;
+
+const levelled = (points: number): number =>
+  points <= LEVEL ? points : 1 - (1 - LEVEL) * Math.exp((LEVEL - points) / 0.3);
 
 /** Scores a function; 0 for what must not get a span: trivial or plumbing. */
 export function scoreOperation(traits: OperationTraits): OperationScore {
@@ -129,12 +133,9 @@ export function scoreOperation(traits: OperationTraits): OperationScore {
   if (BESIDE.test(traits.place ?? '')) score -= 0.15;
   if (traits.isHandler === true && !doesWorkItself(traits)) score -= 0.4;
   if (traits.statements < SUBSTANTIAL_BODY && !traits.doesIo && traits.callsOperations === 0) score -= 0.15;
-  const isUpkeep = verb !== undefined && UPKEEP.test(verb);
-  return {
-    score: Math.max(0, Math.min(1, Math.round(score * 100) / 100)),
-    rank: score + Math.min(traits.callsOperations, 10) / 100 - (isUpkeep ? 0.1 : 0),
-    reasons,
-  };
+  if (verb !== undefined && UPKEEP.test(verb)) score -= 0.009;
+  score += Math.min(traits.callsOperations, 10) / 1000;
+  return { score: Math.max(0, Math.round(levelled(score) * 1000) / 1000), reasons };
 }
 
 /** A handler that hands over is inside the span of the server, and what it calls is the operation. */

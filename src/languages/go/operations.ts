@@ -1,6 +1,6 @@
 /** Candidate business functions of one Go service. */
 import type { Operation } from '#src/model/scan-report.js';
-import { bestOperations, type RankedOperation } from '../best-operations.js';
+import { bestOperations } from '../best-operations.js';
 import { mainSubjects } from '../main-subjects.js';
 import { CANDIDATE_SCORE, isDataAccess, scoreOperation } from '../operation-score.js';
 import { spanNameOf } from '../span-name.js';
@@ -36,8 +36,8 @@ export function goOperations(
   // What a repository does is I/O, whatever the library behind it.
   const io = new Set(reached.filter((s) => doesIo(s) || isRepositoryMethod(s)).map((s) => s.fn));
   const subjects = mainSubjects(routes);
-  const operations: RankedOperation[] = [];
-  const spannedOperations: RankedOperation[] = [];
+  const operations: Operation[] = [];
+  const spannedOperations: Operation[] = [];
   for (const summary of reached) {
     const { fn, spans } = summary;
     const { facts, file } = fn;
@@ -50,7 +50,7 @@ export function goOperations(
     const hasContext = entry !== null || takesContext(fn);
     const mayCall = (ref: GoFunction) => io.has(ref) && (hasContext || !takesContext(ref));
     const calls = new Set(calledBy(summary).filter(mayCall)).size;
-    const { score, rank, reasons } = scoreOperation({
+    const { score, reasons } = scoreOperation({
       name: facts.name,
       owner: facts.receiver,
       doesIo: io.has(fn),
@@ -72,7 +72,7 @@ export function goOperations(
       score,
       reasons: isFlagged ? ['is flagged as an operation', ...reasons] : reasons,
     };
-    (spans.length > 0 && !isFlagged ? spannedOperations : operations).push({ operation, rank });
+    (spans.length > 0 && !isFlagged ? spannedOperations : operations).push(operation);
   }
   return {
     operations: bestOperations(operations, MAX_OPERATIONS),

@@ -57,7 +57,7 @@ function usableExports(
     linker.resolve(value, from).some(({ value: found, file: at }) => {
       if (found.is === 'module') {
         if (found.module.startsWith('@opentelemetry/'))
-          return found.path.includes('getTracer') || found.path.length === 0;
+          return isTracer(found.path) || found.path.length === 0;
         if (found.module === '@nestjs/microservices' && found.path[0] === 'Transport') return true;
         return patterns.mayLeadToSite(found.module, found.path);
       }
@@ -83,6 +83,21 @@ function usableExports(
     .filter(([, value]) => usable(value, 0, file) || holdsClient(value, 0, file))
     .map(([name]) => name);
 }
+
+/** A tracer, or what leads to one; what runs in a span gives something else. */
+const isTracer = (path: readonly string[]): boolean =>
+  path.includes('getTracer') && !path.some((name) => name === 'startSpan' || name === 'startActiveSpan');
+
+const ROUTE_METHOD = /^(?:all|del|delete|get|patch|post|put|route|use)$/;
+
+/** Whether a file registers handlers under paths: what it imports answers requests. */
+const hasRoutes = ({ calls }: NodeFacts): boolean =>
+  calls.some(({ method, args: [path, handler] }) => {
+    const isPath = path?.is === 'text' && path.text.startsWith('/');
+    return (
+      isPath && method !== null && (method === 'route' || handler !== undefined) && ROUTE_METHOD.test(method)
+    );
+  });
 
 interface Importer {
   file: string;
@@ -161,12 +176,18 @@ export async function readFacts(plan: ParsePlan): Promise<ReadonlyMap<string, No
     }
     const linker = createLinker(facts, plan.resolver);
     const usable: (readonly [string, string])[] = [];
+    const handlers: string[] = [];
     for (const [file, found] of facts) {
       if (examined.has(file)) continue;
       examined.add(file);
       for (const name of usableExports(found, file, facts, linker, plan)) usable.push([file, name]);
+      if (hasRoutes(found)) handlers.push(...graph.edges(file).flatMap((edge) => edge.file ?? []));
     }
-    wanted = [...importersOf(usable, importers)].filter((file) => !facts.has(file));
+    const more = new Set([
+      ...importersOf(usable, importers),
+      ...handlers.filter((one) => reachable.has(one)),
+    ]);
+    wanted = [...more].filter((file) => !facts.has(file));
   }
   return facts;
 }

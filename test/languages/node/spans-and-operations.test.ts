@@ -254,6 +254,42 @@ describe('operations', () => {
     expect(found.map(({ name, file }) => `${name} ${file}`)).toEqual(['updateAccount account.service.js']);
   });
 
+  it('are what a chain of methods on one path calls, in controllers of any name', async () => {
+    const found = await operationsIn(
+      serviceWith("app.use('/boards', require('./routes/boards'));", {
+        'routes/boards.js':
+          "const router = require('express').Router();\nconst boards = require('../controllers/boards');\nrouter.route('/').get(boards.list).post(boards.create);\nmodule.exports = router;",
+        'controllers/boards.js':
+          "const service = require('../services/board.service');\nexports.list = async (req, res) => res.json(await service.listBoards());\nexports.create = async (req, res) => res.json(await service.createBoard(req.body.userId));",
+        'services/board.service.js':
+          "const { Pool } = require('pg');\nconst pool = new Pool();\nexports.listBoards = () => pool.query('x');\nexports.createBoard = async (userId) => {\n  const found = await pool.query('y');\n  if (found) return found;\n  await pool.query('z');\n  return pool.query('y');\n};",
+      }),
+    );
+    expect(
+      found.map(({ name, reasons }) => [name, reasons.includes('is on the path of a request or message')]),
+    ).toEqual([['createBoard', true]]);
+  });
+
+  it('are the same once they have their spans', async () => {
+    const spans =
+      "const { trace } = require('@opentelemetry/api');\nconst tracer = trace.getTracer('shop');\nexports.withSpan = (name, fn) => tracer.startActiveSpan(name, async (span) => {\n  try { return await fn(); } finally { span.end(); }\n});";
+    const files = (order: string) =>
+      serviceWith(
+        "const { placeOrder } = require('./order.service');\napp.post('/orders', (req, res) => placeOrder(req.body.orderId));",
+        {
+          'with-span.js': spans,
+          'order.service.js': `const { Pool } = require('pg');\nconst { withSpan } = require('./with-span');\nconst pool = new Pool();\nexports.placeOrder = async (orderId) => ${order};\nconst reserveStock = async () => withSpan('reserveStock', async () => pool.query('y'));`,
+        },
+      );
+    const body =
+      "{\n  const found = await pool.query('x');\n  if (!found) throw new Error();\n  await reserveStock();\n  return found;\n}";
+    const report = async (order: string) => (await scan(files(order))).services[0];
+    const bare = (await report(body))?.operations[0];
+    const spanned = (await report(`withSpan('placeOrder', async () => ${body})`))?.spannedOperations?.[0];
+    expect([bare?.name, spanned?.name]).toEqual(['placeOrder', 'placeOrder']);
+    expect(spanned?.score).toBe(bare?.score);
+  });
+
   describe('of Next.js, on a client that is generated and passed on by a package of the repository', () => {
     const shop = (more: Files): Files => ({
       'package.json': { name: 'root', workspaces: ['packages/*', 'web'] },

@@ -62,18 +62,26 @@ export function createCallGraph(code: LoadedCode, integrations: readonly NodeInt
     return keys;
   };
 
+  const isInside = (inner: FunctionKey, outer: FunctionKey): boolean => {
+    const at = inner.lastIndexOf('#');
+    return holders(inner.slice(0, at), Number(inner.slice(at + 1))).includes(outer);
+  };
+
   const addCallee = (key: FunctionKey, callee: FunctionKey): void => {
     const known = callees.get(key) ?? new Set();
     known.add(callee);
     callees.set(key, known);
   };
 
+  const handedOver = (call: LinkedCall): FunctionKey[] =>
+    call.call.args.flatMap(functionsIn).map((fn) => keyOf(call.file, fn));
+
   /** `catchAsync(async (req, res) => …)`: what is handed to a function of ours is called by it, or by one inside of it. */
   const noteHandedOver = (call: LinkedCall): void => {
-    const given = call.call.args.flatMap(functionsIn).map((fn) => keyOf(call.file, fn));
+    const given = handedOver(call);
     if (given.length === 0 || call.call.form !== 'call') return;
     for (const { value, file } of call.targets) {
-      if (value.is !== 'function') continue;
+      if (value.is !== 'function' || wrappers.has(keyOf(file, value.fn))) continue;
       code.linker.facts(file)?.functions.forEach((_fact, index) => {
         if (!holders(file, index).includes(keyOf(file, value.fn))) return;
         for (const callee of given) addCallee(keyOf(file, index), callee);
@@ -89,8 +97,14 @@ export function createCallGraph(code: LoadedCode, integrations: readonly NodeInt
     if (startsSpan(call, code)) for (const key of around) spanned.add(key);
     for (const { value, file } of call.targets) {
       if (value.is !== 'function') continue;
-      if (wrappers.has(keyOf(file, value.fn))) for (const key of around) spanned.add(key);
-      for (const key of around) addCallee(key, keyOf(file, value.fn));
+      const isWrapper = wrappers.has(keyOf(file, value.fn));
+      // A function is the same with a span: it calls what runs in it, not the function that starts it.
+      for (const key of around) {
+        if (isWrapper) {
+          spanned.add(key);
+          for (const callee of handedOver(call)) if (!isInside(callee, key)) addCallee(key, callee);
+        } else addCallee(key, keyOf(file, value.fn));
+      }
     }
   }
 

@@ -1,7 +1,7 @@
 /** The business functions of a service that deserve a span of their own, ranked. */
 import type { NodeIntegration } from '../../../model/integration.js';
 import type { Operation } from '../../../model/scan-report.js';
-import { bestOperations, type RankedOperation } from '../../best-operations.js';
+import { bestOperations } from '../../best-operations.js';
 import { isFlaggedOperation } from '../../flagged-operation.js';
 import type { FlaggedOperation } from '../../language.js';
 import { mainSubjects } from '../../main-subjects.js';
@@ -71,8 +71,8 @@ export function findOperations(
     );
   };
   const subjects = mainSubjects(routes.map(({ route }) => route));
-  const found: RankedOperation[] = [];
-  const spanned: RankedOperation[] = [];
+  const found: Operation[] = [];
+  const spanned: Operation[] = [];
   for (const file of code.files) {
     if (isTestFile(file) || code.graph.outline(file)?.generated === true || file.endsWith('x')) continue;
     code.linker.facts(file)?.functions.forEach((fact, index) => {
@@ -82,7 +82,7 @@ export function findOperations(
       if (name === undefined || name === '' || (isNamed && fact.parent >= 0 && !fact.flagged)) return;
       if (!isNamed && !fact.flagged && fact.parameters.at(-1) === 'next') return;
       const isHandler = routeOf.has(key) || takesRequest(fact, file);
-      const { score, rank, reasons } = scoreOperation({
+      const { score, reasons } = scoreOperation({
         name: isNamed ? fact.name : name,
         owner: ownerOf(fact, file),
         doesIo: graph.doesIo(key),
@@ -106,7 +106,7 @@ export function findOperations(
         score,
         reasons: wanted ? ['is flagged', ...reasons] : reasons,
       };
-      (graph.hasSpan(key) && !wanted ? spanned : found).push({ operation, rank });
+      (graph.hasSpan(key) && !wanted ? spanned : found).push(operation);
     });
   }
   return {

@@ -5,7 +5,7 @@ import { matchesName, packageOf } from '../outline/interest.js';
 import type { LoadedCode } from '../verdict/loaded-code.js';
 
 export interface FoundRoute {
-  /** Empty when there is none to show, as for server actions. */
+  /** Empty where it is not known, or there is none, as for server actions. */
   route: string;
   file: string;
   line: number;
@@ -128,6 +128,14 @@ function httpRoute(call: LinkedCall, code: LoadedCode): FoundRoute | null {
   return { route: `${verb} ${path}`, ...place, handlers: handlersIn(args.slice(1), call, code) };
 }
 
+/** `router.route('/orders').get(list).post(create)`: the path stands at the beginning of the chain, unseen from here. */
+function chainedHandlers(call: LinkedCall, code: LoadedCode): FoundRoute[] {
+  const { method, args, form, line } = call.call;
+  if (form !== 'call' || method === null || VERBS[method] === undefined || !servesHttp(call)) return [];
+  if (!call.libraries.some(({ path }) => path.includes('route'))) return [];
+  return [{ route: '', file: call.file, line, handlers: handlersIn(args, call, code) }];
+}
+
 function nestRoute(call: LinkedCall, prefixes: ReadonlyMap<number, string>): FoundRoute | null {
   const { form, on, args, line } = call.call;
   if (form !== 'decorator' || on === undefined || on.fn < 0) return null;
@@ -235,7 +243,12 @@ function readRoutes(code: LoadedCode): FoundRoutes {
     const route = httpRoute(call, code) ?? nestRoute(call, prefixes.get(call.file) ?? new Map());
     if (route !== null) shown.push(route);
     shown.push(...grpcRoutes(call, code));
-    if (route === null) handlers.push(...messageHandlers(call, code), ...busHandlers(call, code));
+    if (route === null)
+      handlers.push(
+        ...chainedHandlers(call, code),
+        ...messageHandlers(call, code),
+        ...busHandlers(call, code),
+      );
   }
   return { shown, handlers: [...shown, ...handlers] };
 }
