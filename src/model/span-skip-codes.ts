@@ -173,8 +173,8 @@ export const spanSkipCodes = {
     help: 'Make it an ES module, or write the span by hand with `import api = require(…)`.',
   },
   'loose-flag': {
-    title: 'A comment asks for a span, and there is no function below it',
-    why: '`instrument:span` flags the function that begins on the next line. Above anything else it has no meaning.',
+    title: 'A comment asks for a span, and nothing below it can have one',
+    why: '`instrument:span` flags the function that begins on the next line, in Go a call as well, in the code of a service. Anywhere else it has no meaning.',
     help: 'Move the comment right above a function, a method, or the statement that declares one.',
   },
 } as const satisfies Record<string, DiagnosticText>;

@@ -11,6 +11,7 @@ import { walk } from '../rewrite/walk.js';
 import type { ThreadingStop } from '../threading/thread-parameter.js';
 import { contextOfFunction } from './context-of-function.js';
 import { filesOfServices, findTargets, functionNames } from './find-targets.js';
+import { looseFlags } from './loose-flags.js';
 import { isSpannedWhereCalled, planItsCalls, planStatement } from './plan-flagged-calls.js';
 import { type PlannedSpan, planFunction } from './plan-function.js';
 import { planThreadedSpans } from './plan-threaded.js';
@@ -45,7 +46,7 @@ export async function planGoSpans(input: SpanPlannerInput, kit: GoPlanKit): Prom
   return {
     outcomes,
     changes: [],
-    skips: [],
+    skips: looseFlags(tree, files, targets, input.services === null),
     around: (kept) =>
       planBootstrap({
         tree,
