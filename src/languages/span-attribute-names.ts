@@ -19,7 +19,7 @@ const AMOUNTS = words(
   'amount cents cost count discount fee percent percentage price qty quantity rate score subtotal tax total',
 );
 const CHOICES = words(
-  'action category channel currency kind method mode plan priority provider reason state status tier type',
+  'action category channel currency kind method mode plan priority provider state status tier type',
 );
 /** Names of parameters that only hold what matters. */
 const CONTAINERS = words(

@@ -22,6 +22,7 @@ describe('the attribute of a value', () => {
     ['items', 'list', 'items.count'],
     ['currency', 'text', 'payment.currency'],
     ['order.status', 'choice', 'order.status'],
+    ['reason', 'choice', 'payment.reason'],
     ['discountCode', 'text', 'discount_code'],
     ['express', 'flag', 'payment.express'],
   ] as const)('of `%s` (%s) is `%s`', (path, kind, key) => {
@@ -40,6 +41,8 @@ describe('the attribute of a value', () => {
     ['code', 'text'],
     ['amount', 'text'],
     ['description', 'text'],
+    ['reason', 'text'],
+    ['cancelReason', 'unknown'],
     ['retries', 'number'],
   ] as const)('is none for `%s` (%s)', (path, kind) => {
     expect(keyOf(path, kind)).toBeNull();

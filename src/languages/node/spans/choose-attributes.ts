@@ -20,6 +20,7 @@ interface Choice extends SpanAttributeCode {
 /**
  * By rank, then as the parameters stand; each key once.
  * @param chains whether `a?.b` may be written
+ * @param isComputed whether reading a field may be more than that
  */
 export function chooseAttributes(
   file: NodeRuleFile,
@@ -27,10 +28,11 @@ export function chooseAttributes(
   operation: string,
   types: TypeReader,
   chains: boolean,
+  isComputed: (field: string) => boolean,
 ): SpanAttributeCode[] {
   const isTyped = /\.[cm]?tsx?$/.test(file.path);
   const found = children(target.node, 'params').flatMap((parameter) =>
-    fromParameter(parameter, { file, target, operation, types, isTyped, chains }),
+    fromParameter(parameter, { file, target, operation, types, isTyped, chains, isComputed }),
   );
   const byKey = new Map<string, Choice>();
   for (const rank of ATTRIBUTE_RANKS)
@@ -46,6 +48,7 @@ interface Scene {
   types: TypeReader;
   isTyped: boolean;
   chains: boolean;
+  isComputed(field: string): boolean;
 }
 
 function fromParameter(parameter: AstNode, scene: Scene): Choice[] {
@@ -59,7 +62,7 @@ function fromParameter(parameter: AstNode, scene: Scene): Choice[] {
   const value = scene.types.annotated(parameter, scene.file);
   if (value.shape.is !== 'object') return choiceOf([name], name, value, scene);
   return [...(value.shape.fields ?? [])].flatMap(([field, inner]) => {
-    if (!/^[A-Za-z_$][\w$]*$/.test(field)) return [];
+    if (!/^[A-Za-z_$][\w$]*$/.test(field) || scene.isComputed(field)) return [];
     const isOptional = value.mayBeUndefined || value.mayBeNull || mayBeMissing(name, scene);
     const reached = { ...inner, mayBeUndefined: inner.mayBeUndefined || isOptional };
     return choiceOf([name, field], `${name}${isOptional ? '?.' : '.'}${field}`, reached, scene);
@@ -122,7 +125,7 @@ function untyped(path: readonly string[], expression: string, scene: Scene): Cho
   if (path.length > 1 || expression !== path[0]) return [];
   return [...membersRead(scene.target.body, expression)].flatMap((field) => {
     const named = nameAttribute([expression, field], 'unknown', scene.operation);
-    return named === null || named.rank === 'choice'
+    return named === null || named.rank === 'choice' || scene.isComputed(field)
       ? []
       : [{ ...named, expression: memberOf(expression, field, scene) }];
   });

@@ -182,7 +182,7 @@ function attributesOf(
   }
   const isTyped = /\.[cm]?tsx?$/.test(file.path);
   const chains = isTyped || allowsChaining(directoryOf(file.path), (at) => readIn(at, scene));
-  const chosen = chooseAttributes(file, target, operation, types, chains).filter(
+  const chosen = chooseAttributes(file, target, operation, types, chains, scene.isComputed).filter(
     ({ key, expression }) => !asked.some((one) => one.key === key || one.expression === expression),
   );
   return [...asked, ...chosen];

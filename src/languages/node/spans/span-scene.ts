@@ -10,6 +10,7 @@ import type { MatchDeployments } from '../launch/workload-launches.js';
 import { type NodeRuleFile, openNodeRuleFile } from '../lint/node-rule-file.js';
 import { isTestFile } from '../modules/module-graph.js';
 import { type NodeProgram, readPrograms } from '../services/read-programs.js';
+import { computedFields } from './computed-fields.js';
 
 export interface SpanScene {
   workspace: Workspace;
@@ -19,6 +20,8 @@ export interface SpanScene {
   /** Hand-written source files that a chosen service loads → the services. */
   files: ReadonlyMap<string, readonly string[]>;
   wrappers: readonly SpanWrapper[];
+  /** Whether a getter of this name, anywhere in the files, does more than give a field. */
+  isComputed(field: string): boolean;
   /** Null for what cannot be parsed, and for files that are not listed. */
   open(path: string): NodeRuleFile | null;
 }
@@ -66,7 +69,12 @@ export async function openSpanScene(
     opened.set(path, file);
     return file;
   };
-  return { workspace, repository, programs: named, files, wrappers, open };
+  let computed: ReadonlySet<string> | null = null;
+  const isComputed = (field: string): boolean => {
+    computed ??= computedFields([...files.keys()].map((path) => workspace.read(path) ?? ''));
+    return computed.has(field);
+  };
+  return { workspace, repository, programs: named, files, wrappers, isComputed, open };
 }
 
 const isOwnSource = (file: string, { code }: NodeProgram): boolean =>
