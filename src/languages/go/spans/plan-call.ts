@@ -9,6 +9,7 @@ import { comparedWithNil, neverContinues } from '../rewrite/statement-lists.js';
 import { pathTo, walk } from '../rewrite/walk.js';
 import type { Expr, GoNode, IfStmt } from '../syntax/ast.js';
 import { isContextType } from '../threading/context-quality.js';
+import { labelOf } from '../threading/function-roots.js';
 import { calleeOf } from '../typing/callee.js';
 import { isContextAccess, resultAt, typeOfExpression } from '../typing/expression-types.js';
 import type { SpanAttributeCode } from './attribute-code.js';
@@ -17,6 +18,7 @@ import type { CallStatement } from './call-statement.js';
 import type { CallToSpan } from './call-to-span.js';
 import { isMentioned } from './context-of-function.js';
 import type { PlannedSpan } from './plan-function.js';
+import { refuseByTests } from './refuse-by-tests.js';
 import { attributesAtEnd, spanStart } from './span-code.js';
 import { type Refusal, spanRefusal } from './span-refusal.js';
 import type { SpanScene } from './span-scene.js';
@@ -43,6 +45,12 @@ export function planCall(scene: SpanScene, call: CallToSpan, spanName: string): 
     return name;
   };
   const uses = usesOf(source, shape.call, parent);
+  const { fun } = shape.call;
+  if (uses.length > 0 && root.kind === 'FuncDecl' && fun.kind === 'SelectorExpr') {
+    const caller = { source, decl: root, label: labelOf(source, root) };
+    const tested = refuseByTests(scene, caller, fun.sel.name);
+    if (tested) return tested;
+  }
   const context = uses.length === 0 ? '_' : free(`${lowerFirst(operation)}Ctx`);
   const span = free(`${lowerFirst(operation)}Span`);
   const back = shape.kind === 'return' ? returned(scene, call, free) : null;

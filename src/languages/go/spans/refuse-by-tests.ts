@@ -7,10 +7,14 @@ import { type Refusal, spanRefusal } from './span-refusal.js';
 import type { SpanScene } from './span-scene.js';
 import type { SpanTarget } from './span-target.js';
 
-/** @returns null when no test of the package looks at the context that the function hands on */
+/**
+ * @param only the call that gets another context; absent: all that the function and what it calls make
+ * @returns null when no test of the package looks at the context that the function hands on
+ */
 export function refuseByTests(
   { tree, expectedContexts }: SpanScene,
-  { source, decl, label }: SpanTarget,
+  { source, decl, label }: Pick<SpanTarget, 'source' | 'decl' | 'label'>,
+  only?: string,
 ): Refusal | null {
   const directory = directoryOf(source.path);
   const expectations = expectedContexts(directory);
@@ -28,7 +32,8 @@ export function refuseByTests(
         'test-expects-context',
         `A test of \`${label}\` compares contexts (${compared.file}:${compared.line}).`,
       );
-    for (const called of [...reached].flatMap((one) => [...callsOf(one).members])) {
+    const calls = only === undefined ? [...reached].flatMap((one) => [...callsOf(one).members]) : [only];
+    for (const called of calls) {
       const place = methods.get(called);
       if (place)
         return spanRefusal(
