@@ -41,8 +41,8 @@ const PLUMBING =
 
 /** What code is made of, which no operation is about, beside what only begins names of plumbing. */
 const TECHNICAL =
-  'all and array attribute body callback channel client column connection context cookie data database directory entity ' +
-  'field file for header image index info instance key list mapping metadata name number object page path query queue record ' +
+  'all and array attribute body bulk callback channel client column connection context cookie data database directory entity ' +
+  'field file for header image index info instance key list many mapping metadata name number object one page path query queue record ' +
   'request response result row server snapshot state template text time type url value with';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));

@@ -51,6 +51,7 @@ describe('the attribute of a value', () => {
   it('is of what the operation names, whatever that is', () => {
     expect(keyOf('id', 'number', 'deleteCategory')).toBe('category.id');
     expect(keyOf('id', 'number', 'deleteToken')).toBeNull();
+    expect(keyOf('id', 'number', 'deleteOne')).toBeNull();
     expect(keyOf('id', 'number', 'updateRow')).toBeNull();
     expect(keyOf('id', 'number', 'closeBoardOfDirectors')).toBeNull();
   });

@@ -14,7 +14,7 @@ const WORK =
   /^(?:CallExpression|NewExpression|AwaitExpression|YieldExpression|TaggedTemplateExpression|ImportExpression)$|^(?:For|While|DoWhile)/;
 const CALLBACK = /^(?:cb|callback|done)$/;
 const LIKE_CALLBACK = /(?:Callback|Cb)$|^(?:on|when)[A-Z]/;
-const BROWSER = /^\s*(['"])use client\1|\bexport\s+const\s+runtime\s*=\s*['"](?:experimental-)?edge['"]/m;
+const BROWSER = /^\s*(['"])use client\1|\bruntime\s*[=:]\s*['"](?:experimental-)?edge['"]/m;
 
 /**
  * Why a function is left alone, or null. What other files do with it is not asked.
@@ -33,7 +33,7 @@ export function refuseSpan(
       code: 'constructor-span',
       message: `\`${name}\` is the constructor of \`${target.collected.owner}\`.`,
     };
-  if (BROWSER.test(file.text))
+  if (BROWSER.test(file.text) || isEdgeMiddleware(file))
     return { code: 'browser-code', message: 'The file runs in browsers or at the edge.' };
   return (
     refuseKind(file, target) ??
@@ -43,6 +43,12 @@ export function refuseSpan(
     refuseBody(target)
   );
 }
+
+/** Next.js runs `middleware.ts` at the edge, unless it says otherwise. */
+const isEdgeMiddleware = ({ path, text }: NodeRuleFile): boolean =>
+  /(?:^|\/)middleware\.[jt]s$/.test(path) &&
+  /['"]next\/server['"]/.test(text) &&
+  !/\bruntime\s*:\s*['"]nodejs['"]/.test(text);
 
 function refuseKind(file: NodeRuleFile, { collected, node, body }: SpanTarget): Refusal | null {
   const { name } = collected;
