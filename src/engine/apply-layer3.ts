@@ -8,7 +8,7 @@ import type { InstrumentConfig } from '../config/instrument-config.js';
 import { planGoSpans } from '../languages/go/spans/plan-go-spans.js';
 import { planNodeSpans } from '../languages/node/spans/plan-node-spans.js';
 import type { SpanOutcome, SpanPlan, SpanPlanner } from '../languages/span-planner.js';
-import type { Skip } from '../model/change.js';
+import type { Change, Skip } from '../model/change.js';
 import { matchesGlob } from '../model/name-glob.js';
 import type { SpanRequest } from '../model/span-operation.js';
 import { matchWorkloads } from '../workspace/deployments/match.js';
@@ -56,13 +56,16 @@ export function planLayer3(options: Layer3Options): ApplyPlanner {
     const unmet = asked.filter((request) => !outcomes.some((outcome) => isMet(request, outcome)));
     const flagged = unmet.filter(({ origin }) => origin === 'flag').map(({ match }) => match);
     if (flagged.length > 0) options.onUnknown(flagged, [...new Set(plans.flatMap((plan) => plan.names))]);
-    const kept = takeBest(outcomes, candidates, options.suggest);
+    const { kept, spanned } = takeBest(outcomes, candidates, options.suggest);
     // Operations that need each other share a change.
     const changes = [...new Set(kept.flatMap(({ change }) => change ?? []))];
     const around = plans.map((plan) => plan.around?.(changes) ?? { changes: [], skips: [] });
     const unknown = input.services === null ? unmet.filter(({ origin }) => origin === 'config') : [];
     return {
-      changes: [...changes, ...[...plans, ...around].flatMap((one) => one.changes)],
+      changes: [
+        ...withNote(changes, spanned, options.suggest),
+        ...[...plans, ...around].flatMap((one) => one.changes),
+      ],
       skips: [
         ...kept.flatMap(({ skip }) => skip ?? []),
         ...[...plans, ...around].flatMap((one) => one.skips),
@@ -82,22 +85,37 @@ function isMet(request: SpanRequest, outcome: SpanOutcome): boolean {
 /** Refused, and without a span of its own. */
 const isLeft = ({ skip }: SpanOutcome): boolean => skip !== undefined && skip.code !== 'already-spanned';
 
-/** Of the suggestions the best that can be made, with what was refused before the last of them. */
+/** Who asks for ten and gets one wants to know why. */
+function withNote(changes: readonly Change[], spanned: number, wanted: number): Change[] {
+  const [first, ...rest] = changes;
+  if (first === undefined || spanned === 0) return [...changes];
+  const have = spanned === 1 ? 'has its span' : 'have their spans';
+  const note = `${spanned} of the best ${wanted} candidates ${have} already.`;
+  return [{ ...first, notes: [note, ...first.notes] }, ...rest];
+}
+
+/**
+ * Of the suggestions the best that can be made, with what was refused before the last of them.
+ * @returns also how many of the best have their span already
+ */
 function takeBest(
   outcomes: readonly SpanOutcome[],
   candidates: readonly SpanRequest[],
   wanted: number,
-): SpanOutcome[] {
+): { kept: SpanOutcome[]; spanned: number } {
   const suggested = candidates.flatMap((request) => outcomes.filter((one) => one.request === request));
   const taken = new Set<SpanOutcome>();
   let made = 0;
+  let spanned = 0;
   for (const outcome of suggested) {
     if (made === wanted) break;
     const isThere = outcome.change === undefined && !isLeft(outcome);
     if (outcome.change !== undefined || isThere) made += 1;
+    if (isThere) spanned += 1;
     if (outcome.skip?.code !== 'already-spanned') taken.add(outcome);
   }
-  return outcomes.filter((one) => one.request?.origin !== 'suggested' || taken.has(one));
+  const kept = outcomes.filter((one) => one.request?.origin !== 'suggested' || taken.has(one));
+  return { kept, spanned };
 }
 
 function unknownOperation({ match, service }: SpanRequest): Skip {
