@@ -66,6 +66,9 @@ const SERVICES = /(?:^|\/)(?:application|biz|services?|use-?cases?)\//;
 /** What such types are called beside what they do. */
 const ROLE =
   /^(?:action|command|facade|handler|impl|interactor|manager|saga|service|use|case|usecase|workflow)s?$/;
+/** Whether a type is called after its part in the architecture alone: `service`. */
+export const isRoleAlone = (type: string): boolean => splitWords(type).every((word) => ROLE.test(word));
+
 /** Several writes that hold together: more than the single query that a driver shows. */
 const TRANSACTION = /(?:Tx|Transaction)$/;
 /** Work that is worth a span although it reaches nothing: the rules of the business. */

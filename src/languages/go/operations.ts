@@ -2,10 +2,11 @@
 import type { Operation } from '#src/model/scan-report.js';
 import { bestOperations } from '../best-operations.js';
 import { mainSubjects } from '../main-subjects.js';
-import { CANDIDATE_SCORE, isDataAccess, scoreOperation } from '../operation-score.js';
+import { CANDIDATE_SCORE, isDataAccess, isRoleAlone, scoreOperation } from '../operation-score.js';
 import { spanNameOf } from '../span-name.js';
 import { lineOf, type TypeRef } from './facts.js';
 import type { GoFunction } from './program.js';
+import { isLayer } from './spans/name-span.js';
 import type { FunctionSummary } from './summary.js';
 
 const MAX_OPERATIONS = 50;
@@ -52,7 +53,7 @@ export function goOperations(
     const calls = new Set(calledBy(summary).filter(mayCall)).size;
     const { score, reasons } = scoreOperation({
       name: facts.name,
-      owner: facts.receiver,
+      owner: ownerOf(fn),
       doesIo: io.has(fn),
       callsOperations: calls,
       parameterNames: facts.params.map((p) => p.name).filter((n) => n !== 'ctx' && n !== ''),
@@ -96,6 +97,13 @@ function doesIo(summary: FunctionSummary): boolean {
   return false;
 }
 
+/** `service` of package `album` is an `albumService`. */
+function ownerOf({ facts: { receiver }, file }: GoFunction): string {
+  const { name } = file.package;
+  if (receiver === '' || !isRoleAlone(receiver) || isLayer(name)) return receiver;
+  return `${name}${receiver[0]!.toUpperCase()}${receiver.slice(1)}`;
+}
+
 const spanNameAt = ({ facts }: GoFunction): string => spanNameOf(facts.name, facts.receiver).toLowerCase();
 
 /** What it makes answers the requests, not it: `func (h *Handlers) CreateOrder() echo.HandlerFunc`. */
@@ -115,7 +123,7 @@ const BESIDE_IO =
 /** Databases, brokers, caches, stores and services that no integration is for, by a part of the path of their library. */
 const IO_LIBRARIES = new Set(
   (
-    'asynq badger bbolt bigcache bun cassandra clickhouse clickhouse-go consul couchbase elasticsearch ent etcd firestore ' +
+    'asynq badger bbolt bigcache bun cassandra clickhouse clickhouse-go consul couchbase dapr elasticsearch ent etcd firestore ' +
     'go-elasticsearch go-pg go-resty gocql gomemcache gorethink gorp influxdb ldap machinery meilisearch memcache minio-go ' +
     'mqtt neo4j neo4j-go-driver opensearch paho.mqtt.golang pop pubsub pulsar-client-go rabbitmq redigo req resty s3 ' +
     'sendgrid-go spanner storage stripe-go temporal twilio-go typesense upper vault xorm xorm.io'

@@ -61,6 +61,20 @@ describe('operations of a Go service', () => {
     expect(services[0]?.operations.map(({ name }) => name)).toEqual(['checkout.chargeCard']);
   });
 
+  it('are about the package where their type is called `service` alone', async () => {
+    const files = {
+      'go.mod': 'module example.com/shop\n',
+      'main.go':
+        'package main\n\nimport (\n\t"net/http"\n\n\t"example.com/shop/album"\n)\n\nvar albums = album.New()\n\nfunc handle(w http.ResponseWriter, r *http.Request) { albums.Create(r.Context(), r.FormValue("id")) }\n\nfunc main() {\n\thttp.HandleFunc("/albums", handle)\n\thttp.ListenAndServe(":80", nil)\n}\n',
+      'album/album.go':
+        'package album\n\nimport (\n\t"context"\n\t"net/http"\n)\n\ntype service struct{}\n\nfunc New() *service { return &service{} }\n\nfunc (s *service) Create(ctx context.Context, artist string) error {\n\tresp, err := http.Get("http://artists/" + artist)\n\tif err != nil {\n\t\treturn err\n\t}\n\treturn resp.Body.Close()\n}\n',
+    };
+    const { services } = await analyzeGo(files);
+    expect(services[0]?.operations.map(({ reasons }) => reasons[0])).toEqual([
+      'names a business action: create album',
+    ]);
+  });
+
   it('are not what makes the handlers of requests', async () => {
     const files = program(
       `func handle(w http.ResponseWriter, r *http.Request) {\n\tplaceOrder("")\n\tplaceOrderHandler()(w, r)\n}\n\nfunc placeOrderHandler() http.HandlerFunc {\n\treturn func(w http.ResponseWriter, r *http.Request) {\n\t\tplaceOrder(r.FormValue("id"))\n\t}\n}\n\n${ORDER}`,
