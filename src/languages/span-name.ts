@@ -3,7 +3,7 @@ import { agentVerb, businessTerms, singular, splitWords } from './business-vocab
 
 /** What types are called after what they do, not after what they are about. */
 const ROLES =
-  /^(?:services?|controllers?|handlers?|usecases?|use|cases?|managers?|repository|repositories|store|impl|api|resolvers?|providers?|gateways?|clients?|commands?|actions?|processors?|workers?|facade|module|helpers?|utils?|router?s?|server|model|entity|svc|srv|repo|logic|interactor|adapter|grpc|http|rpc|app)$/;
+  /^(?:services?|controllers?|handlers?|usecases?|use|cases?|managers?|repository|repositories|store|impl|api|resolvers?|providers?|gateways?|clients?|commands?|actions?|processors?|workers?|facade|module|helpers?|utils?|router?s?|server|model|entity|src|lib|index|main|svc|srv|repo|logic|interactor|adapter|grpc|http|rpc|app)$/;
 
 /** Verbs that say what they do it to, so that `AuthService` adds nothing. */
 const WHOLE = /^(?:authenticate|authorize|login|logout|register|signin|signout|signup)$/;
@@ -11,7 +11,7 @@ const IDENTITY = /^(?:auth|authentication|authorization|identity)$/;
 
 /** Verbs that say what is done to one thing. */
 const OF_ONE =
-  /^(?:approve|book|cancel|charge|close|confirm|create|place|refund|register|reject|submit|update)$/;
+  /^(?:add|approve|book|cancel|charge|close|confirm|create|delete|login|place|refund|register|reject|remove|submit|update)$/;
 
 /** The method that all use cases have: what is done is said by the class. */
 const RUNS = /^(?:execute(?:Impl)?|handle|invoke|perform|process|run)$/i;

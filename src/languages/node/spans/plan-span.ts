@@ -101,10 +101,17 @@ export function planSpan(flagged: FlaggedFunction, planning: SpanPlanning): Plan
 /** No two methods of a class have spans of one name. */
 function nameAmongSiblings({ file, target }: FlaggedFunction, own: string): string {
   const { owner } = target.collected;
+  if (owner === '') return spanNameOf(own, moduleName(file.path));
   const usual = (name: string) => spanNameOf(name, owner);
-  if (owner === '') return usual(own);
   const siblings = file.collected.functions.filter((one) => one.owner === owner).map(({ name }) => name);
   return spanNameAmong(own, owner, siblings, usual);
+}
+
+/** What a module is called after: its file, or the directory that it is the `index` of. */
+function moduleName(path: string): string {
+  const [file = '', directory = ''] = path.split('/').reverse();
+  const name = file.replace(/\.\w+$/, '');
+  return name === 'index' ? directory : name;
 }
 
 /** Inline where that is asked for and can be done, else with a helper. */
