@@ -33,7 +33,7 @@ export interface OperationScore {
   reasons: string[];
 }
 
-/** Candidates below this are not worth showing. */
+/** Candidates below this are not worth showing; thousandths only put those of equal worth in order. */
 export const CANDIDATE_SCORE = 0.49;
 
 /** Statements from which a body is more than a delegation. */

@@ -3,10 +3,9 @@ import type { Operation } from '#src/model/scan-report.js';
 import { bestOperations } from '../best-operations.js';
 import { mainSubjects } from '../main-subjects.js';
 import { CANDIDATE_SCORE, isDataAccess, isRoleAlone, scoreOperation } from '../operation-score.js';
-import { spanNameOf } from '../span-name.js';
 import { lineOf, type TypeRef } from './facts.js';
 import type { GoFunction } from './program.js';
-import { isLayer } from './spans/name-span.js';
+import { isLayer, nameOfSpan } from './spans/name-span.js';
 import type { FunctionSummary } from './summary.js';
 
 const MAX_OPERATIONS = 50;
@@ -104,7 +103,8 @@ function ownerOf({ facts: { receiver }, file }: GoFunction): string {
   return `${name}${receiver[0]!.toUpperCase()}${receiver.slice(1)}`;
 }
 
-const spanNameAt = ({ facts }: GoFunction): string => spanNameOf(facts.name, facts.receiver).toLowerCase();
+const spanNameAt = ({ facts, file }: GoFunction): string =>
+  nameOfSpan(facts.name, facts.receiver, file.package.name);
 
 /** What it makes answers the requests, not it: `func (h *Handlers) CreateOrder() echo.HandlerFunc`. */
 const makesHandler = ({ facts: { results } }: GoFunction): boolean =>

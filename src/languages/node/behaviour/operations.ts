@@ -8,6 +8,7 @@ import { mainSubjects } from '../../main-subjects.js';
 import { CANDIDATE_SCORE, scoreOperation } from '../../operation-score.js';
 import { spanNameOf } from '../../span-name.js';
 import type { FunctionFact } from '../facts/facts.js';
+import { moduleName } from '../module-name.js';
 import { isTestFile } from '../modules/module-graph.js';
 import type { LoadedCode } from '../verdict/loaded-code.js';
 import { createCallGraph, type FunctionKey, keyOf, type PlacedFunction } from './call-graph.js';
@@ -19,16 +20,7 @@ const MAX_OPERATIONS = 25;
 const NOT_OPERATIONS =
   /^(?:constructor|default|on(?:Module|Application)\w+|beforeApplicationShutdown|configure|canActivate|handle(?:Get|Post|Put|Patch|Delete|Request)?|intercept|toString|toJSON|render\w*)$/;
 
-function fileWords(file: string): string {
-  return (
-    file
-      .split('/')
-      .at(-1)
-      ?.replace(/\.\w+$/, '') ?? ''
-  );
-}
-
-const ownerOf = ({ owner }: FunctionFact, file: string): string => (owner === '' ? fileWords(file) : owner);
+const ownerOf = ({ owner }: FunctionFact, file: string): string => (owner === '' ? moduleName(file) : owner);
 
 const spanNameAt = (placed: PlacedFunction | null): string =>
   placed === null || placed.fact.name === ''
@@ -37,7 +29,7 @@ const spanNameAt = (placed: PlacedFunction | null): string =>
 
 /** Whether a function answers requests, by what it takes or by what it belongs to. */
 const takesRequest = ({ owner, parameters }: FunctionFact, file: string): boolean =>
-  /controller|resolver|router?s?$/i.test(`${owner} ${fileWords(file)}`) ||
+  /controller|resolver|router?s?$/i.test(`${owner} ${moduleName(file)}`) ||
   (/^(?:req|request)$/.test(parameters[0] ?? '') && /^(?:res|response|reply)$/.test(parameters[1] ?? ''));
 
 export interface FoundOperations {

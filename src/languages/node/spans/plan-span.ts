@@ -5,6 +5,7 @@ import type { SpanOperation } from '../../../model/span-operation.js';
 import type { SpanSkipCode } from '../../../model/span-skip-codes.js';
 import { spanNameAmong, spanNameOf } from '../../span-name.js';
 import type { NodeRuleFile } from '../lint/node-rule-file.js';
+import { moduleName } from '../module-name.js';
 import { spanStateOf } from './already-wrapped.js';
 import { apiRequirement, isTypeScriptTooOld } from './api-version.js';
 import { readAttribute } from './attribute-expressions.js';
@@ -105,13 +106,6 @@ function nameAmongSiblings({ file, target }: FlaggedFunction, own: string): stri
   const usual = (name: string) => spanNameOf(name, owner);
   const siblings = file.collected.functions.filter((one) => one.owner === owner).map(({ name }) => name);
   return spanNameAmong(own, owner, siblings, usual);
-}
-
-/** What a module is called after: its file, or the directory that it is the `index` of. */
-function moduleName(path: string): string {
-  const [file = '', directory = ''] = path.split('/').reverse();
-  const name = file.replace(/\.\w+$/, '');
-  return name === 'index' ? directory : name;
 }
 
 /** Inline where that is asked for and can be done, else with a helper. */
